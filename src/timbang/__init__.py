@@ -1,0 +1,1 @@
+"""Timbang: an interactive course on e-government."""

@@ -1,0 +1,61 @@
+"""Errors for the person at the keyboard: one line that says what is wrong, where, and what to do."""
+
+
+class TimbangError(Exception):
+    """Anything the course refuses; the command line prints it as one line and exits with status 2."""
+
+
+class UnknownLanguage(TimbangError):
+    """A language in which the course is not written."""
+
+
+class UnknownTable(TimbangError):
+    """A table that `data/` does not hold; the message lists those it does."""
+
+
+class UnknownEconomy(TimbangError):
+    """An economy that a table does not cover; the message gives the nearest known names."""
+
+
+class UnknownEdition(TimbangError):
+    """A year or edition that a table does not hold."""
+
+
+class AlteredData(TimbangError):
+    """A data file whose SHA-256 differs from `datapackage.json`."""
+
+
+class BadDescriptor(TimbangError):
+    """`datapackage.json` cannot be read or does not describe the tables."""
+
+
+class BadExercise(TimbangError):
+    """An exercise file with a fault; the message names file, place and mend."""
+
+
+class UnknownExercise(TimbangError):
+    """An exercise that no file defines; the message lists the nearest names."""
+
+
+class BadNotebook(TimbangError):
+    """A notebook that is not valid."""
+
+
+class NotebookFailed(TimbangError):
+    """A cell of a notebook raised an error while it ran."""
+
+
+class BadNumber(TimbangError):
+    """An expression for a number in the text that cannot be computed."""
+
+
+class ForeignFolder(TimbangError):
+    """An output folder that the course did not make and so does not overwrite."""
+
+
+class BuildFailed(TimbangError):
+    """The site could not be built without warnings."""
+
+
+class BrowserMissing(TimbangError):
+    """No browser could be found or installed; the message says what an administrator must run."""
