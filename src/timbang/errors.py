@@ -59,3 +59,7 @@ class BuildFailed(TimbangError):
 
 class BrowserMissing(TimbangError):
     """No browser could be found or installed; the message says what an administrator must run."""
+
+
+class BadAnswer(TimbangError):
+    """An answer that an exercise cannot mark; the message names the exercise, the place and the mend."""

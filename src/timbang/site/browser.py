@@ -1,0 +1,119 @@
+"""The browser of the tests: found on this machine, or installed by `python -m timbang.site.browser`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from timbang.errors import BrowserMissing
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+DEBIAN = ("apt-get", "install", "--yes", "--no-install-recommends", "chromium", "fonts-dejavu-core")
+
+ARGUMENTS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""What keeps a browser from talking to anyone but the site."""
+
+
+def path() -> Path:
+    """Return the browser that is there.
+
+    Raises
+    ------
+    BrowserMissing
+        With the command that installs one.
+    """
+    found = next((program for name in NAMES if (program := shutil.which(name))), None) or _playwrights()
+    if found is None:
+        raise BrowserMissing("no Chromium here; run `python -m timbang.site.browser`, which installs one")
+    return Path(found)
+
+
+def arguments() -> list[str]:
+    """Return the arguments to start it with; as root it has no sandbox."""
+    return [*ARGUMENTS, *(["--no-sandbox"] if _is_root() else [])]
+
+
+def install() -> Path:
+    """Return the browser, installed first if there is none that starts.
+
+    Raises
+    ------
+    BrowserMissing
+        When it cannot be: the message says what an administrator must run.
+    """
+    try:
+        found = path()
+    except BrowserMissing:
+        found = _installed()
+    _try_out(found)
+    return found
+
+
+def _installed() -> Path:
+    if _is_root() and shutil.which("apt-get"):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        updated = _run(("apt-get", "update", "--quiet"), environment)
+        if updated and _run(DEBIAN, environment):
+            return path()
+    if _run((sys.executable, "-m", "playwright", "install", "chromium"), dict(os.environ)):
+        return path()
+    raise BrowserMissing("no browser could be installed; an administrator must run: apt-get install chromium")
+
+
+def _run(command: tuple[str, ...], environment: dict[str, str]) -> bool:
+    print(" ".join(command), file=sys.stderr)
+    return subprocess.run(command, env=environment, stdout=sys.stderr, check=False).returncode == 0
+
+
+def _try_out(browser: Path) -> None:
+    """Start it once: Playwright's own needs libraries that it does not bring."""
+    command = [str(browser), *arguments(), "--headless", "--dump-dom", "about:blank"]
+    try:
+        tried = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    except subprocess.TimeoutExpired:
+        raise BrowserMissing(
+            f"{browser} does not start within a minute; remove it, or install another"
+        ) from None
+    if tried.returncode:
+        said = next(
+            (line for line in tried.stderr.splitlines() if "error while loading" in line), "it does not start"
+        )
+        mend = f"an administrator must run: {sys.executable} -m playwright install-deps chromium"
+        raise BrowserMissing(f"{browser}: {said.strip()}; {mend}")
+
+
+def _playwrights() -> str | None:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return None
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).is_file() else None
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def main() -> None:
+    """Make sure that there is a browser; one line and status 2 where there cannot be."""
+    try:
+        print(install())
+    except BrowserMissing as error:
+        print(f"timbang: {error}", file=sys.stderr)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

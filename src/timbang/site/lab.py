@@ -1,0 +1,130 @@
+"""`timbang lab`: JupyterLab on workshop copies of the notebooks, with nothing that asks the network."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from timbang import data, language
+from timbang.errors import ForeignFolder
+from timbang.notebooks import book, files
+from timbang.site import workshop
+
+MARKER = ".timbang-lab"
+"""The file that tells which copies are as the course made them: file name to hash."""
+
+SETTINGS: dict[str, Any] = {
+    "@jupyterlab/apputils-extension:notification": {
+        "fetchNews": "false",
+        "checkForUpdates": False,
+        "doNotDisturbMode": True,
+    },
+    "@jupyterlab/extensionmanager-extension:plugin": {"enabled": False},
+}
+"""JupyterLab's own settings, of which a user's go before."""
+
+
+def lab(*arguments: str, root: Path | None = None) -> int:
+    """Open JupyterLab on the notebooks and return its exit status when it ends.
+
+    It opens copies in `build/lab`. One that was worked on is kept; the others follow the book.
+
+    Parameters
+    ----------
+    arguments
+        More for `jupyter lab`, such as `--no-browser`.
+    root
+        The course's folder; this checkout without it.
+
+    Raises
+    ------
+    ForeignFolder
+        When `build/lab` holds something that the course did not make.
+    BadNotebook
+        When a notebook of the book is not valid.
+    """
+    root = (root or book.root()).resolve()
+    folder = root / "build" / "lab"
+    kept = prepare(root, folder)
+    if kept:
+        print(f"{', '.join(kept)}: worked on, so kept; delete a copy to get the book's again", flush=True)
+    try:
+        return subprocess.run(command(folder, *arguments), check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def prepare(root: Path, folder: Path) -> list[str]:
+    """Copy the book's notebooks into `folder`; return the copies that were worked on and so kept."""
+    made = _made(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    known = workshop.sources()
+    kept, hashes = [], {}
+    for code in language.LANGUAGES:
+        for path in book.pages(code, root / "book"):
+            name = f"book/{code}/{path.name}"
+            copy = folder / name
+            content = files.serialised(workshop.workshop_copy(files.read(path), known))
+            if copy.is_file() and made.get(name) != _hash(copy.read_bytes()):
+                kept.append(name)
+                hashes[name] = made.get(name, "")
+                continue
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(content)
+            hashes[name] = _hash(content)
+            _trust(copy)
+    _write_settings(folder)
+    (folder / MARKER).write_text(json.dumps(hashes, indent=1, sort_keys=True), "utf-8")
+    return kept
+
+
+def command(folder: Path, *arguments: str) -> list[str]:
+    """Return the command that starts JupyterLab on `folder` for this machine alone."""
+    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return [
+        *(sys.executable, "-m", "jupyter", "lab", "--ip=127.0.0.1"),
+        f"--ServerApp.root_dir={folder}",
+        f"--LabApp.app_settings_dir={folder / '.settings'}",
+        "--LabApp.default_url=/lab/tree/book/en/index.ipynb",
+        "--LabApp.news_url=None",
+        "--LabApp.extension_manager=readonly",
+        *root,
+        *arguments,
+    ]
+
+
+def _made(folder: Path) -> dict[str, str]:
+    marker = folder / MARKER
+    if marker.is_file():
+        found: dict[str, str] = json.loads(marker.read_text("utf-8"))
+        return found
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ForeignFolder(f"{folder} holds files that the course did not make; move them elsewhere")
+    return {}
+
+
+def _write_settings(folder: Path) -> None:
+    settings = folder / ".settings"
+    settings.mkdir(exist_ok=True)
+    (settings / "overrides.json").write_text(json.dumps(SETTINGS, indent=1), "utf-8")
+    # what the page on data links to
+    (folder / "data").mkdir(exist_ok=True)
+    shutil.copy2(data.folder() / "datapackage.json", folder / "data")
+
+
+def _trust(copy: Path) -> None:
+    # JupyterLab shows stored tables and charts in full only in notebooks that were made on this machine
+    import nbformat
+    from nbformat.sign import NotebookNotary
+
+    NotebookNotary().sign(nbformat.read(copy, as_version=4))
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,96 @@
+// Charts: a drawing becomes live (tooltips) when a reader touches it; filters and selections come from widgets.
+
+(() => {
+  const vegaFile = document.currentScript.dataset.vega;
+  const kept = new Map(); // chart name -> ids that a filter keeps
+
+  let arriving;
+  const vega = () =>
+    (arriving ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = vegaFile;
+      script.onload = () => resolve(window.timbangVega);
+      script.onerror = reject;
+      document.head.append(script);
+    }));
+
+  /** To a screen reader a chart is one image; Vega names its parts, in English. */
+  const hush = (svg) => {
+    for (const part of svg.querySelectorAll("[role], [aria-roledescription], [aria-label]")) {
+      part.removeAttribute("role");
+      part.removeAttribute("aria-roledescription");
+      if (part.hasAttribute("aria-label") && !isEvent(part)) part.removeAttribute("aria-label");
+    }
+  };
+
+  const marks = (root) => root.querySelectorAll("svg [aria-label]");
+  /** The id that a mark's label starts with: "K24 25 February 1998: …". */
+  const markId = (mark) => mark.getAttribute("aria-label").split(" ", 1)[0];
+
+  const isEvent = (mark) => /^[A-Z]+\d+$/.test(markId(mark));
+
+  const dim = (chart) => {
+    const ids = kept.get(chart.dataset.chart);
+    for (const mark of marks(chart)) {
+      if (!isEvent(mark)) continue;
+      mark.classList.toggle("timbang-dim", ids !== undefined && !ids.has(markId(mark)));
+    }
+  };
+
+  const specOf = (chart, width) => {
+    const spec = JSON.parse(chart.querySelector(":scope > script").textContent);
+    if (width !== "narrow") return spec;
+    const { $schema, datasets, usermeta } = spec;
+    return { $schema, datasets, usermeta: { embedOptions: usermeta.embedOptions }, ...usermeta.timbang.narrow };
+  };
+
+  /** Put Vega's drawing in the place of the still one, which stays if anything goes wrong. */
+  const enliven = async (chart, drawing) => {
+    const still = drawing.querySelector("svg");
+    const box = document.createElement("div");
+    box.hidden = true;
+    drawing.append(box);
+    try {
+      const embed = await vega();
+      const spec = specOf(chart, drawing.dataset.width);
+      const options = { actions: false, renderer: "svg", ...spec.usermeta?.embedOptions };
+      await embed(box, spec, { ...options, tooltip: { disableDefaultStyle: true } });
+      const live = box.querySelector("svg");
+      hush(live);
+      for (const name of ["role", "aria-label", "focusable"]) live.setAttribute(name, still.getAttribute(name));
+      still.replaceWith(live);
+      box.style.display = "none"; // Vega keeps its own element; the drawing stands where the still one stood
+      box.hidden = false;
+      dim(chart);
+      drawing.dataset.live = "done";
+    } catch {
+      box.remove();
+      drawing.dataset.live = "failed";
+    }
+  };
+
+  const touched = (event) => {
+    const drawing = event.target.closest?.(".timbang-drawing");
+    if (!drawing || drawing.dataset.live) return;
+    drawing.dataset.live = "coming";
+    enliven(drawing.closest(".timbang-chart"), drawing);
+  };
+  for (const kind of ["pointerover", "touchstart", "focusin"]) {
+    document.addEventListener(kind, touched, { passive: true });
+  }
+
+  document.addEventListener("timbang:filter", ({ detail }) => {
+    detail.ids ? kept.set(detail.chart, new Set(detail.ids)) : kept.delete(detail.chart);
+    for (const chart of document.querySelectorAll(".timbang-chart")) {
+      if (chart.dataset.chart === detail.chart) dim(chart);
+    }
+  });
+
+  document.addEventListener("click", ({ target }) => {
+    const chart = target.closest?.(".timbang-chart");
+    const mark = chart && target.closest("svg [aria-label]:not(svg)");
+    if (!mark || !isEvent(mark)) return;
+    const detail = { chart: chart.dataset.chart, id: markId(mark) };
+    document.dispatchEvent(new CustomEvent("timbang:select", { detail }));
+  });
+})();

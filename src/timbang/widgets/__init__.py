@@ -1,0 +1,11 @@
+"""Exercises and tools that a learner works with, each an anywidget.
+
+They run the same on a static page without a kernel, in JupyterLab and in a browser's own Python; what
+the learner answered is read from traits: `quiz.answer`, `quiz.score`, `quiz.results()`.
+"""
+
+from timbang.widgets.events import events
+from timbang.widgets.ordering import ordering
+from timbang.widgets.quiz import quiz
+
+__all__ = ["events", "ordering", "quiz"]

@@ -1,0 +1,118 @@
+"""Every page of both languages, as a reader meets it."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from site_host import LANGUAGES, PAGES, Open, scroll_through, violations
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+
+every_page = pytest.mark.parametrize(
+    "page_path", [f"{code}/{name}.html" for code in LANGUAGES for name in PAGES]
+)
+both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
+both_widths = pytest.mark.parametrize("width", [1280, 360])
+
+
+@every_page
+def test_a_page_loads_without_a_fault_and_asks_no_other_host(page_path: str, open_page: Open) -> None:
+    page = open_page(page_path)
+    scroll_through(page)
+    page.wait_for_load_state("networkidle")
+    assert page.locator("h1").count() == 1
+    assert page.locator(".timbang-widget:not([data-ready])").count() == 0
+
+
+@every_page
+def test_a_page_says_its_language_title_and_description(page_path: str, open_page: Open) -> None:
+    code = page_path[:2]
+    page = open_page(page_path)
+    assert page.locator("html").get_attribute("lang") == code
+    heading = page.locator("h1").evaluate("h1 => h1.firstChild.textContent")
+    assert page.title().startswith(heading)
+    said = page.locator("meta[name=description]").get_attribute("content")
+    assert said and 20 < len(said) <= 160
+    alternates = page.locator("link[rel=alternate]").evaluate_all(
+        "links => links.map((link) => link.hreflang)"
+    )
+    assert sorted(alternates) == ["en", "id", "x-default"]
+
+
+@every_page
+@both_schemes
+def test_a_page_fits_a_phone(page_path: str, scheme: str, open_page: Open) -> None:
+    page = open_page(page_path, width=360, scheme=scheme)
+    scroll_through(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@every_page
+@both_schemes
+@both_widths
+def test_a_page_breaks_no_rule_of_wcag(page_path: str, scheme: str, width: int, open_page: Open) -> None:
+    page = open_page(page_path, width=width, scheme=scheme)
+    page.wait_for_load_state("networkidle")
+    assert page.locator("html").get_attribute("data-theme") == scheme
+    assert violations(Axe().run(page, options={"runOnly": WCAG})) == []
+
+
+@both_schemes
+def test_the_opened_page_breaks_no_rule_of_wcag(scheme: str, open_page: Open) -> None:
+    """With every table and code cell unfolded and a chart made live."""
+    page = open_page("id/03-the-korean-timeline.html", scheme=scheme)
+    page.wait_for_load_state("networkidle")
+    page.locator(".timbang-chart").first.hover()
+    page.wait_for_selector(".timbang-drawing[data-live=done]")
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    assert violations(Axe().run(page, options={"runOnly": WCAG})) == []
+
+
+@pytest.mark.parametrize("path", ["en/search.html?q=crisis", "id/search.html?q=krisis"])
+@both_schemes
+def test_the_search_page_breaks_no_rule_of_wcag(path: str, scheme: str, open_page: Open) -> None:
+    page = open_page(path, scheme=scheme)
+    page.wait_for_load_state("networkidle")
+    assert violations(Axe().run(page, options={"runOnly": WCAG})) == []
+
+
+@both_schemes
+def test_the_page_that_is_not_there_breaks_no_rule_of_wcag(scheme: str, open_page: Open) -> None:
+    assert violations(Axe().run(open_page("404.html", scheme=scheme), options={"runOnly": WCAG})) == []
+
+
+def test_the_skip_link_leads_to_the_text(open_page: Open) -> None:
+    page = open_page("en/index.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.hash") == "#main-content"
+    assert page.locator("#pst-skip-link").bounding_box()["y"] >= 0  # type: ignore[index]
+
+
+def test_a_phone_opens_the_pages_in_a_drawer_and_closes_it_by_escape(open_page: Open) -> None:
+    page = open_page("en/index.html", width=360)
+    page.get_by_role("button", name="Pages").click()
+    drawer = page.locator("#pst-primary-sidebar-modal")
+    assert drawer.get_by_role("link", name="03 · The Korean timeline").is_visible()
+    page.keyboard.press("Escape")
+    assert not drawer.is_visible()
+
+
+def test_the_reader_chooses_the_colours_and_the_next_page_keeps_them(open_page: Open) -> None:
+    page = open_page("en/index.html", scheme="light")
+    page.get_by_role("button", name="Light or dark").click()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    page.get_by_role("link", name="References").first.click()
+    page.wait_for_url("**/references.html")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+
+
+def test_the_notebook_of_a_page_can_be_downloaded(open_page: Open) -> None:
+    page = open_page("id/03-the-korean-timeline.html")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Unduh halaman ini sebagai notebook").click()
+    assert waiting.value.suggested_filename == "03-the-korean-timeline.ipynb"
+
+
+def test_the_contents_mark_the_section_in_view(open_page: Open) -> None:
+    page = open_page("en/03-the-korean-timeline.html#the-crisis")
+    page.wait_for_selector("nav.page-toc a.active[href='#the-crisis']")

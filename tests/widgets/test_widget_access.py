@@ -1,0 +1,107 @@
+"""Every widget in both themes, in a narrow page, and live without a server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+from widget_host import Open
+
+from timbang import language, widgets
+from timbang.widgets import assets
+from timbang.widgets.base import CourseWidget
+
+TARGETS = ".tmb :is(button, select, summary, a, input[type=search]), .tmb-option label, .tmb-box"
+TOO_SMALL = """targets => targets
+  .filter((target) => target.checkVisibility())
+  .map((target) => [target.outerHTML, target.getBoundingClientRect()])
+  .filter(([, { width, height }]) => Math.min(width, height) < 23.9)"""
+OUTLINE = """() => {
+  const focused = document.activeElement;
+  const shown = [focused, focused.closest(".tmb-option, .tmb-box")].filter(Boolean).map(
+    (one) => getComputedStyle(one));
+  const width = ({ outlineStyle, outlineWidth }) => outlineStyle === "none" ? 0 : parseFloat(outlineWidth);
+  return Math.max(...shown.map(width));
+}"""
+AS_ANYWIDGET_DOES = """async ([esm, state]) => {
+  const module = await import(URL.createObjectURL(new Blob([esm], { type: "text/javascript" })));
+  const model = { get: (key) => state[key], set() {}, save_changes() {}, on() {}, off() {} };
+  module.default.render({ model, el: document.querySelector("#place") });
+}"""
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+def all_widgets() -> list[CourseWidget]:
+    return [
+        widgets.quiz("sample-check"),
+        widgets.ordering("03-turning-points"),
+        widgets.events("korea_timeline"),
+    ]
+
+
+def work_through(page: Page) -> None:
+    """Bring out all that a learner may see: feedback of each kind, marks, an open event."""
+    for question in page.locator(".tmb-question").all():
+        question.locator("input").first.check()
+        question.locator("input").last.check()
+        question.locator(".tmb-check button").click()
+    page.locator(".tmb-ordering .tmb-main").click()
+    page.locator(".tmb-events summary").nth(2).click()
+
+
+@pytest.mark.parametrize(("theme", "code"), [("light", "en"), ("dark", "id")])
+def test_axe_finds_nothing(sample: Path, show: Open, theme: str, code: str) -> None:
+    language.use(code)
+    page = show(*all_widgets(), theme=theme)
+    for stage in ("before", "after"):
+        if stage == "after":
+            work_through(page)
+        results = Axe().run(page, context=".timbang-widget", options=RULES)
+        assert results.violations_count == 0, results.generate_report()
+        assert len(results.response["passes"]) > 10
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_nothing_is_wider_than_a_phone_and_targets_are_large_enough(
+    sample: Path, show: Open, width: int
+) -> None:
+    language.use("id")
+    page = show(*all_widgets())
+    page.set_viewport_size({"width": width, "height": 640})
+    work_through(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    small = page.eval_on_selector_all(TARGETS, TOO_SMALL)
+    assert small == []
+
+
+def test_focus_is_seen(sample: Path, show: Open) -> None:
+    page = show(*all_widgets())
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        assert page.evaluate(OUTLINE) >= 2, page.evaluate("document.activeElement.outerHTML")
+
+
+def test_jupyterlab_leaves_the_keys_to_the_element_in_focus(sample: Path, show: Open) -> None:
+    page = show(widgets.ordering("03-turning-points"))
+    handle = page.locator(".tmb-handle").first
+    handle.focus()
+    expect(handle).to_have_attribute("data-lm-suppress-shortcuts", "true")
+
+
+@pytest.mark.parametrize("name", assets.NAMES)
+def test_a_live_widget_needs_no_server(sample: Path, context: BrowserContext, name: str) -> None:
+    widget = next(one for one in all_widgets() if one.kind == name)
+    page = context.new_page()
+    page.route("**/*", lambda route: route.abort())
+    page.set_content("<main id=place></main>")
+    page.evaluate(AS_ANYWIDGET_DOES, [widget._esm, widget.page_state()])
+    expect(page.get_by_role("group", name=widget.title, exact=True)).to_be_visible()
+
+
+def test_a_stub_says_what_to_do(sample: Path, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.set_content("<main id=place></main>")
+    page.evaluate(AS_ANYWIDGET_DOES, [assets.stub("quiz"), widgets.quiz("sample-check").page_state()])
+    expect(page.locator("#place")).to_have_text("Run this notebook to use the exercise.")
