@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import vl_convert
 from figures import Figure, ratio, side_by_side, told, upper
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from timbang.site import browser
+from timbang.site.server import SiteServer
 
 CHAPTER = "03-the-korean-timeline.html"
 PHONE = {
@@ -25,11 +25,11 @@ PHONE = {
 }
 SLOW_LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 SLOWDOWN = 4
-PACKED = {".html", ".js", ".css", ".svg", ".json"}
 
 OBSERVE = """() => {
   window.shifts = 0;
-  new PerformanceObserver((list) => list.getEntries().forEach((e) => { if (!e.hadRecentInput) shifts += e.value; }))
+  const add = (entry) => { if (!entry.hadRecentInput) window.shifts += entry.value; };
+  new PerformanceObserver((list) => list.getEntries().forEach(add))
     .observe({ type: "layout-shift", buffered: true });
 }"""
 PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
@@ -38,7 +38,7 @@ PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.star
 def figures(site: Path, plain_site: Path) -> list[Figure]:
     """Measure the English and the Indonesian chapter, and the first paint beside the plain book's."""
     with served(site) as ours, served(plain_site) as theirs, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(browser.path()), args=browser.ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=browser.path(), args=browser.arguments())
         paint, plain_paint = side_by_side(
             [
                 partial(_first_paint, chromium, f"{ours}/en/{CHAPTER}"),
@@ -75,36 +75,12 @@ def figures(site: Path, plain_site: Path) -> list[Figure]:
     return lines
 
 
-class _Packing(SimpleHTTPRequestHandler):
-    """Serves a folder as a web host does: with gzip, silently."""
-
-    def do_GET(self) -> None:
-        file = Path(self.translate_path(self.path))
-        file = file / "index.html" if file.is_dir() else file
-        if not file.is_file():
-            self.send_error(404)
-            return
-        body = file.read_bytes()
-        packed = file.suffix in PACKED
-        body = gzip.compress(body) if packed else body
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(file)))
-        self.send_header("Content-Length", str(len(body)))
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Keep the report free of requests."""
-
-
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Packing, directory=str(folder)))
+    """Serve a folder on a free port of this machine, with gzip as a web host does."""
+    server = SiteServer(0, folder)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield server.address.rstrip("/")
     server.shutdown()
     server.server_close()
 
@@ -133,7 +109,7 @@ def _first_paint(chromium: Browser, url: str) -> float:
         session.send("Network.emulateNetworkConditions", SLOW_LINE)
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
         page.goto(url, wait_until="load", timeout=120_000)
-        page.wait_for_function(PAINTED)
+        page.wait_for_function(PAINTED, polling=50)
         return float(page.evaluate(PAINTED))
 
 
@@ -141,10 +117,21 @@ def _weight(chromium: Browser, url: str) -> tuple[int, int]:
     with _opened(chromium) as page:
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
+        asked: dict[str, str] = {}
         sizes: list[int] = []
-        session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+        session.on(
+            "Network.requestWillBeSent",
+            lambda event: asked.update({event["requestId"]: event["request"]["url"]}),
+        )
+        session.on("Network.loadingFinished", lambda event: _add(sizes, asked, event))
         page.goto(url, wait_until="networkidle")
         return sum(sizes), len(sizes)
+
+
+def _add(sizes: list[int], asked: dict[str, str], event: dict[str, Any]) -> None:
+    # an image that is written into a style sheet as data: is told as a request, yet nothing is asked
+    if not asked[event["requestId"]].startswith("data:"):
+        sizes.append(event["encodedDataLength"])
 
 
 def _shift(chromium: Browser, url: str) -> float:

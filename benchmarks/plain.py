@@ -31,7 +31,7 @@ chapters:
 
 
 def prepare(folder: Path) -> None:
-    """Lay out the English book in an empty folder as an author without this project's extension would have it."""
+    """Lay out the English book as an author without this project's extension would have it."""
     folder.mkdir(parents=True)
     (folder / "_config.yml").write_text(CONFIG, "utf-8")
     (folder / "_toc.yml").write_text(TOC, "utf-8")
@@ -58,6 +58,9 @@ def _default_renderer(output: dict) -> None:
 def build(folder: Path) -> Path:
     """Build it from nothing and return the folder of its pages."""
     shutil.rmtree(folder / "_build", ignore_errors=True)
-    command = [sys.executable, "-m", "jupyter_book.cli.main", "build", "--quiet", str(folder)]
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", "--quiet", folder]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return folder / "_build/html"
+    pages = folder / "_build/html"
+    if not (pages / "index.html").is_file():
+        raise FileNotFoundError(f"{pages}: the plain book was not built, so there is nothing to compare with")
+    return pages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -20,8 +21,13 @@ def figures() -> list[Figure]:
     """Edit a paragraph under `timbang serve` and wait for the open page to show it."""
     with tempfile.TemporaryDirectory() as temporary:
         root = copy_course(Path(temporary) / "course")
+        environment = {**os.environ, "PYTHONPATH": str(root / "src")}  # the copy serves itself
         server = subprocess.Popen(
-            [sys.executable, "-m", "timbang.cli", "serve"], cwd=root, stdout=subprocess.PIPE, text=True
+            [Path(sys.executable).with_name("timbang"), "serve"],
+            cwd=root,
+            env=environment,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         try:
             address = _address(server)
@@ -45,7 +51,7 @@ def _address(server: subprocess.Popen[str]) -> str:
 def _edits(notebook: Path, address: str) -> list[float]:
     waits = []
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(browser.path()), args=browser.ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=browser.path(), args=browser.arguments())
         page = chromium.new_page()
         page.goto(f"{address}/en/index.html")
         for word in ("first", "second", "third"):
