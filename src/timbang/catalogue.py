@@ -40,7 +40,8 @@ def _entry(resource: data.Resource) -> str:
     facts = "".join(f"<dt>{escape(term)}</dt><dd>{meaning}</dd>" for term, meaning in _facts(resource))
     return (
         f'<div class="timbang-table" id="table-{resource.name.replace("_", "-")}">'
-        f'<p class="timbang-table-title"><strong>{escape(resource.title)}</strong> <code>{resource.name}</code></p>'
+        f'<p class="timbang-table-title"><strong>{escape(resource.title)}</strong>'
+        f" <code>{resource.name}</code></p>"
         f"<p>{escape(resource.description)}</p><dl>{facts}</dl>{_columns(resource)}</div>"
     )
 
@@ -68,7 +69,9 @@ def _link(title: str, path: str) -> str:
 
 
 def _columns(resource: data.Resource) -> str:
-    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in (text("Column"), text("Unit"), text("Meaning")))
+    heads = "".join(
+        f'<th scope="col">{escape(head)}</th>' for head in (text("Column"), text("Unit"), text("Meaning"))
+    )
     rows = "".join(
         f'<tr><th scope="row"><code>{column.name}</code></th>'
         f"<td>{escape(column.unit)}</td><td>{escape(column.meaning)}</td></tr>"

@@ -39,7 +39,9 @@ def known(code: str) -> str:
         Otherwise, with the languages that there are.
     """
     if code not in LANGUAGES:
-        raise UnknownLanguage(f"language {code!r}: the course has {' and '.join(LANGUAGES)}; choose one of them")
+        raise UnknownLanguage(
+            f"language {code!r}: the course has {' and '.join(LANGUAGES)}; choose one of them"
+        )
     return code
 
 
@@ -109,4 +111,4 @@ def date(iso: str, precision: str = "day") -> str:
 
     parts = [int(part) for part in iso.split("-")]
     pattern = {1: "y", 2: "MMMM y", 3: "d MMMM y"}[len(parts)]
-    return str(format_date(day(*(parts + [1, 1])[:3]), pattern, locale=_current))
+    return str(format_date(day(*[*parts, 1, 1][:3]), pattern, locale=_current))

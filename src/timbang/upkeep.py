@@ -104,6 +104,9 @@ def references(bibliography: Path) -> str:
     writer.writerow(["key", "label", "title", "year", "url"])
     for key, entry in sorted(entries.items()):
         fields = entry.fields
+        for name in ("title", "year"):
+            if name not in fields:
+                raise BadDescriptor(f"{bibliography}: {key} has no {name}; add it")
         doi = f"https://doi.org/{fields['doi']}" if "doi" in fields else ""
         writer.writerow([key, _label(entry), _plain(fields["title"]), fields["year"], fields.get("url", doi)])
     return table.getvalue()

@@ -100,3 +100,13 @@ def test_the_command_says_what_it_did_and_refuses_in_one_line() -> None:
     assert wrong.stderr == "python -m timbang.data takes one of: refresh, references\n"
     done = ran("references")
     assert (done.returncode, done.stdout, done.stderr) == (0, "nothing to change\n", "")
+
+
+def test_an_entry_without_a_year_is_refused_by_key_and_changes_nothing(copied: Path) -> None:
+    book = copied.parent / "book"
+    book.mkdir()
+    (book / "references.bib").write_text("@misc{undated, title = {A title}}\n", "utf-8")
+    before = (copied / "facts" / "references.csv").read_bytes()
+    with pytest.raises(BadDescriptor, match=r"references\.bib: undated has no year; add it"):
+        upkeep.write_references()
+    assert (copied / "facts" / "references.csv").read_bytes() == before

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from site_host import CHAPTER, Faults, Open
 
-from timbang.site import charts
-
 NAMES = ["timeline", "growth", "internet-users", "democracy", "rank-over-time"]
 
 
@@ -95,16 +93,3 @@ def test_a_chart_stays_as_it_was_when_vega_cannot_be_loaded(open_page: Open, fau
     assert page.locator(".timbang-chart").first.locator(".timbang-wide svg").is_visible()
     assert all("vega-" in said or "ERR_FAILED" in said for said in faults.said)
     faults.said.clear()
-
-
-def test_a_drawing_among_others_keeps_its_ids_to_itself() -> None:
-    svg = '<svg class="marks"><clipPath id="clip0"></clipPath><g clip-path="url(#clip0)"></g></svg>'
-    drawn = charts.inlined(svg, "growth-wide", 'a "text"')
-    assert 'id="growth-wide-clip0"' in drawn
-    assert "url(#growth-wide-clip0)" in drawn
-    assert 'aria-label="a &quot;text&quot;"' in drawn
-
-
-def test_the_narrow_drawing_shares_the_data_of_the_wide_one() -> None:
-    wide = {"$schema": "v5", "datasets": {"a": [1]}, "usermeta": {"timbang": {"narrow": {"mark": "bar"}}}}
-    assert charts.narrow(wide) == {"$schema": "v5", "datasets": {"a": [1]}, "mark": "bar"}

@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 from site_host import CHAPTER, LANGUAGES, PAGES, Open
 
 ENGLISH = re.compile(
-    r"\b(search|contents|previous|next|page|toggle|copyright|link to|skip to|show|hide|download|dark|home|back|"
-    r"navigation|breadcrumb|announcement|close|by the|source code|loading|language|table of|light mode)\b",
+    r"\b(search|contents|previous|next|page|toggle|copyright|link to|skip to|show|hide|download|dark|home|"
+    r"navigation|breadcrumb|announcement|close|back|by the|source code|loading|language|table of)\b",
     re.IGNORECASE,
 )
 

@@ -125,8 +125,15 @@ def _word_undated(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
             entry.fields["year"] = text("n.d.")
 
 
+def _list_items(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    # docutils gives entries a role that ARIA has withdrawn
+    if "body" in context:
+        context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
+
+
 def setup(app: Sphinx) -> None:
     """Make both styles known by the name `timbang`, which `_config.yml` gives."""
     register_pybtex("pybtex.style.formatting", "timbang", ReferenceList)
     app.connect("env-before-read-docs", _word_undated)
+    app.connect("html-page-context", _list_items)
     register_bibtex("sphinxcontrib.bibtex.style.referencing", "timbang", AuthorYear)

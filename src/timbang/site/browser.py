@@ -24,6 +24,13 @@ ARGUMENTS = (
 """What keeps a browser from talking to anyone but the site."""
 
 
+_ASK = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
+
+
 def path() -> Path:
     """Return the browser that is there.
 
@@ -93,13 +100,10 @@ def _try_out(browser: Path) -> None:
 
 
 def _playwrights() -> str | None:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        return None
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    return own if Path(own).is_file() else None
+    # asked in a process of its own: Playwright answers only once a process
+    asked = subprocess.run([sys.executable, "-c", _ASK], capture_output=True, text=True, check=False)
+    own = asked.stdout.strip()
+    return own if own and Path(own).is_file() else None
 
 
 def _is_root() -> bool:

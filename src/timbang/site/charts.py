@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from html import escape
 from importlib import metadata
 from pathlib import Path
@@ -14,13 +13,14 @@ from docutils import nodes
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.application import Sphinx
 
+from timbang import charts
 from timbang.site import assets
 
 MIME = "application/vnd.vegalite.v5+json"
-VEGA_LITE = "5.21"
-"""The last of the major version that `MIME` names, and that JupyterLab draws too."""
+VEGA_LITE = "6.4"
+"""The version that fits vl-convert's Vega and makes a chart live; it reads what is written for 5."""
 
-SNIPPET = "window.timbangVega = vegaEmbed;"
+SNIPPET = "export const embed = vegaEmbed;"
 
 _cache: Path | None = None
 
@@ -36,10 +36,11 @@ class ChartRenderer(MimeRenderPlugin):
         if inline or data.mime_type != MIME:
             return None
         spec = json.loads(data.content) if isinstance(data.content, str | bytes) else data.content
-        return [nodes.raw("", figure(spec), format="html", classes=["timbang-chart-output"])]
+        code = renderer.renderer.sphinx_env.config.language
+        return [nodes.raw("", figure(spec, code), format="html", classes=["timbang-chart-output"])]
 
 
-def figure(spec: dict[str, Any]) -> str:
+def figure(spec: dict[str, Any], code: str) -> str:
     """Return the HTML of a chart: its wide drawing, its narrow one if there is one, and the spec behind them.
 
     The page shows one of the two by its own width; `charts.js` makes the one that is touched live.
@@ -48,12 +49,12 @@ def figure(spec: dict[str, Any]) -> str:
     name = own.get("name", "chart")
     drawings = [("wide", spec)]
     if "narrow" in own:
-        drawings.append(("narrow", narrow(spec)))
+        drawings.append(("narrow", charts.narrow_of(spec)))
     else:
         drawings = [("only", spec)]
     shown = "".join(
         f'<div class="timbang-drawing timbang-{width}" data-width="{width}">'
-        f"{_drawn(drawing, f'{name}-{width}', spec.get('description', name))}</div>"
+        f"{_drawn({'description': spec.get('description', name), **drawing}, code, f'{name}-{width}-')}</div>"
         for width, drawing in drawings
     )
     behind = json.dumps(spec, sort_keys=True, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
@@ -63,44 +64,10 @@ def figure(spec: dict[str, Any]) -> str:
     )
 
 
-def narrow(spec: dict[str, Any]) -> dict[str, Any]:
-    """Return the narrow drawing's whole spec; stored, it lacks the data that it shares with the wide one."""
-    shared = {key: spec[key] for key in ("$schema", "datasets") if key in spec}
-    return {**shared, **spec["usermeta"]["timbang"]["narrow"]}
-
-
-def _drawn(spec: dict[str, Any], prefix: str, alternative: str) -> str:
-    import vl_convert
-
-    key = json.dumps([_version(), VEGA_LITE, spec], sort_keys=True).encode("utf-8")
-    options = spec.get("usermeta", {}).get("embedOptions", {})
-
-    def draw() -> bytes:
-        drawn: str = vl_convert.vegalite_to_svg(
-            spec,
-            vl_version=VEGA_LITE,
-            format_locale=options.get("formatLocale"),
-            time_format_locale=options.get("timeFormatLocale"),
-        )
-        return drawn.encode("utf-8")
-
-    svg = _remembered(f"{hashlib.sha256(key).hexdigest()}.svg", draw).decode("utf-8")
-    return inlined(svg, prefix, alternative)
-
-
-def inlined(svg: str, prefix: str, alternative: str) -> str:
-    """Return an SVG fit to stand in a page among others.
-
-    Its ids get a prefix, since a page may hold many. To a screen reader it is one image with one text; of Vega's
-    labels, which are in English, those stay that name an event, for the chart's script.
-    """
-    svg = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', svg)
-    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", svg)
-    svg = re.sub(r' (?:role|aria-roledescription|aria-hidden|xmlns:xlink)="[^"]*"', "", svg)
-    svg = re.sub(r' aria-label="(?![A-Z]+\d+ )[^"]*"', "", svg)
-    root, rest = svg.split(">", 1)
-    root = re.sub(r' style="[^"]*"', "", root)
-    return f'{root} role="img" aria-label="{escape(alternative)}" focusable="false">{rest}'
+def _drawn(spec: dict[str, Any], code: str, prefix: str) -> str:
+    key = json.dumps([_version(), spec, code, prefix], sort_keys=True).encode("utf-8")
+    name = f"{hashlib.sha256(key).hexdigest()}.svg"
+    return _remembered(name, lambda: charts.svg(spec, code, prefix).encode("utf-8")).decode("utf-8")
 
 
 def _remembered(name: str, make: Any) -> bytes:
@@ -135,10 +102,10 @@ def _bundle() -> bytes:
 def _add_scripts(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     if 'class="timbang-chart"' not in (context.get("body") or ""):
         return
-    vega = _remembered(f"vega-{_version()}-{VEGA_LITE}.js", _bundle)
+    vega = _remembered(f"vega-{_version()}-{VEGA_LITE}.mjs", _bundle)
     script = (assets.STATIC / "charts.js").read_bytes()
     context["live_scripts"].append(
-        {"src": assets.publish(app, "charts.js", script), "vega": assets.publish(app, "vega.js", vega)}
+        {"src": assets.publish(app, "charts.js", script), "modules": [assets.publish(app, "vega.js", vega)]}
     )
 
 

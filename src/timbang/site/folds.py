@@ -44,8 +44,7 @@ def _visit_fold(translator: HTML5Translator, node: nodes.Element) -> None:
 def _visit_code(translator: HTML5Translator, node: nodes.Element) -> None:
     # myst-nb's own summary carries an English aria-label and two titles that change
     translator.body.append(
-        '<details class="timbang-fold timbang-code">'
-        f"<summary>{escape(text('Code'))}</summary>\n"
+        f'<details class="timbang-fold timbang-code"><summary>{escape(text("Code"))}</summary>\n'
     )
 
 

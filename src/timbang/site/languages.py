@@ -72,7 +72,7 @@ def _install_theme_texts(app: Sphinx) -> None:
         sphinx.locale.translators["general", name] = ours
         if name == "sphinx" and isinstance(app.builder, StandaloneHTMLBuilder):
             # the templates were given theirs before
-            app.builder.templates.environment.install_gettext_translations(ours)  # type: ignore[attr-defined]
+            app.builder.templates.environment.install_gettext_translations(ours)
 
 
 def script_texts() -> str:

@@ -79,7 +79,7 @@ def _add_page(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     context["words"] = words()
-    context["live_scripts"], context["live_styles"], context["live_modules"] = [], [], []
+    context["live_scripts"], context["live_styles"] = [], []
     context["theme_search_bar_text"] = context["words"]["search"]
     context["site_style"] = assets.publish(app, "site.css", stylesheet().encode("utf-8"))
     context["site_script"] = assets.publish(app, "site.js", script().encode("utf-8"))

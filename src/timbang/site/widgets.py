@@ -97,15 +97,18 @@ def _add_script(app: Sphinx, page: str, template: str, context: dict[str, Any], 
     )
     if not kinds:
         return
-    script = (assets.STATIC / "widgets.js").read_bytes()
-    context["live_scripts"].append({"src": assets.publish(app, "widgets.js", script), "vega": ""})
     entries = [widget_files.entry(kind) for kind in kinds]
     styles = sorted({style for _, style in entries if style})
     modules = {module for kind in kinds for module in widget_files.preloads(kind)} | {
         name for name, _ in entries
     }
     context["live_styles"] += [f"{assets.FOLDER}/{name}" for name in styles]
-    context["live_modules"] += [f"{assets.FOLDER}/{name}" for name in sorted(modules)]
+    context["live_scripts"].append(
+        {
+            "src": assets.publish(app, "widgets.js", (assets.STATIC / "widgets.js").read_bytes()),
+            "modules": [f"{assets.FOLDER}/{name}" for name in sorted(modules)],
+        }
+    )
 
 
 def setup(app: Sphinx) -> None:

@@ -1,18 +1,19 @@
 // Charts: a drawing becomes live (tooltips) when a reader touches it; filters and selections come from widgets.
 
 (() => {
-  const vegaFile = document.currentScript.dataset.vega;
+  const vegaFile = new URL(document.currentScript.dataset.modules.trim(), document.baseURI).href;
   const kept = new Map(); // chart name -> ids that a filter keeps
 
   let arriving;
-  const vega = () =>
-    (arriving ??= new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = vegaFile;
-      script.onload = () => resolve(window.timbangVega);
-      script.onerror = reject;
-      document.head.append(script);
-    }));
+  const vega = async () => {
+    arriving ??= import(vegaFile);
+    try {
+      return (await arriving).embed;
+    } catch (error) {
+      arriving = undefined; // the next touch asks again
+      throw error;
+    }
+  };
 
   /** To a screen reader a chart is one image; Vega names its parts, in English. */
   const hush = (svg) => {
@@ -38,10 +39,11 @@
   };
 
   const specOf = (chart, width) => {
-    const spec = JSON.parse(chart.querySelector(":scope > script").textContent);
-    if (width !== "narrow") return spec;
-    const { $schema, datasets, usermeta } = spec;
-    return { $schema, datasets, usermeta: { embedOptions: usermeta.embedOptions }, ...usermeta.timbang.narrow };
+    // without `$schema`: that is for JupyterLab, whose Vega-Lite is another
+    const { $schema, ...wide } = JSON.parse(chart.querySelector(":scope > script").textContent);
+    if (width !== "narrow") return wide;
+    const { $schema: _, ...narrow } = wide.usermeta.timbang.narrow;
+    return { datasets: wide.datasets, usermeta: { embedOptions: wide.usermeta.embedOptions }, ...narrow };
   };
 
   /** Put Vega's drawing in the place of the still one, which stays if anything goes wrong. */
@@ -53,7 +55,7 @@
     try {
       const embed = await vega();
       const spec = specOf(chart, drawing.dataset.width);
-      const options = { actions: false, renderer: "svg", ...spec.usermeta?.embedOptions };
+      const options = { mode: "vega-lite", actions: false, renderer: "svg", ...spec.usermeta?.embedOptions };
       await embed(box, spec, { ...options, tooltip: { disableDefaultStyle: true } });
       const live = box.querySelector("svg");
       hush(live);
@@ -71,7 +73,7 @@
 
   const touched = (event) => {
     const drawing = event.target.closest?.(".timbang-drawing");
-    if (!drawing || drawing.dataset.live) return;
+    if (!drawing || ["coming", "done"].includes(drawing.dataset.live)) return;
     drawing.dataset.live = "coming";
     enliven(drawing.closest(".timbang-chart"), drawing);
   };

@@ -1,0 +1,138 @@
+"""Live notebooks: workshop copies that read well, and JupyterLab with the network off."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from site_host import CHAPTER, write_page
+
+from timbang.errors import ForeignFolder
+from timbang.notebooks import book
+from timbang.site import lab, workshop
+
+KNOWN = {
+    "sen1999": workshop.Source("Sen 1999", "Development as Freedom", "https://example.org/sen"),
+    "kim2001": workshop.Source("Kim 2001", "A talk", None),
+}
+RAW = re.compile(r"\{[a-z:]+\}`|```\{|:::\{|^\([a-z-]+\)=", re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("x {cite:p}`sen1999`.", "x ([Sen 1999](https://example.org/sen))."),
+        ("{cite:p}`sen1999, kim2001`", "([Sen 1999](https://example.org/sen); Kim 2001)"),
+        ("{cite:t}`kim2001` says", "Kim 2001 says"),
+        ("{cite:p}`nobody`", "(nobody)"),
+        ("{ref}`the crisis <the-crisis>`", "[the crisis](#the-crisis)"),
+        (
+            "```{bibliography}\n:all:\n```",
+            "- Kim 2001. A talk\n- [Sen 1999. Development as Freedom](https://example.org/sen)",
+        ),
+        (":::{admonition} Weighing\ntext\n:::", ":::{admonition} Weighing\ntext\n:::"),
+    ],
+)
+def test_citations_become_links_and_the_rest_stays(source: str, expected: str) -> None:
+    assert workshop.readable(source, KNOWN) == expected
+
+
+def test_a_copy_that_was_worked_on_is_kept_and_the_others_follow_the_book(small_course: Path) -> None:
+    folder = small_course / "build" / "lab"
+    assert lab.prepare(small_course, folder) == []
+    write_page(folder / "book/en/index.ipynb", "my notes")
+    write_page(small_course / "book/en/index.ipynb", "(top)=\n# Start\n\nNewer.")
+    write_page(small_course / "book/en/second.ipynb", "(top)=\n# Second\n\nNewer.")
+    for _ in range(2):
+        assert lab.prepare(small_course, folder) == ["book/en/index.ipynb"]
+        assert "my notes" in (folder / "book/en/index.ipynb").read_text()
+        assert "Newer." in (folder / "book/en/second.ipynb").read_text()
+
+
+def test_a_folder_of_someone_else_is_refused(small_course: Path) -> None:
+    folder = small_course / "build" / "lab"
+    folder.mkdir(parents=True)
+    (folder / "mine.txt").write_text("mine")
+    with pytest.raises(ForeignFolder):
+        lab.prepare(small_course, folder)
+    assert [path.name for path in folder.iterdir()] == ["mine.txt"]
+
+
+@pytest.fixture
+def jupyter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """JupyterLab on copies of the real book, for a user new to it; the network is a dead end."""
+    for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    folder = tmp_path / "lab"
+    lab.prepare(book.root(), folder)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = lab.command(folder, "--no-browser", f"--port={port}", "--IdentityProvider.token=")
+    dead_end = dict.fromkeys(("http_proxy", "https_proxy"), "http://127.0.0.1:9") | {"no_proxy": "127.0.0.1"}
+    process = subprocess.Popen(
+        command, env={**os.environ, **dead_end}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    address = f"http://127.0.0.1:{port}"
+    _wait_for(f"{address}/api/status")
+    yield address
+    process.terminate()
+    process.wait(timeout=30)
+
+
+def _wait_for(address: str, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            urllib.request.urlopen(address)
+            return
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.3)
+
+
+def test_the_chapter_runs_in_jupyterlab_and_its_text_reads_well(jupyter: str, chromium: Browser) -> None:
+    page = chromium.new_page(viewport={"width": 1300, "height": 1000})
+    page.set_default_timeout(90_000)
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]) if "://" in request.url else None)
+    page.goto(f"{jupyter}/lab/tree/book/en/{CHAPTER}.ipynb")
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) h1").first.wait_for()
+    page.get_by_role("link", name="Muttaqin 2017").first.wait_for()
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    events = page.locator(".tmb-events-list").first
+    for _ in range(60):
+        page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer").evaluate(
+            "panel => { panel.scrollTop = panel.scrollTop > 2000 ? 0 : panel.scrollTop + 400; }"
+        )
+        if events.count() and events.is_visible():
+            break
+        page.wait_for_timeout(500)
+    assert events.locator("li").count() > 3
+    assert page.locator(".jp-RenderedVegaCommon5 svg, .vega-embed svg, .vega-embed canvas").count() > 0
+    seen = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").inner_text()
+    assert RAW.findall(seen) == []
+    assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    assert hosts == {jupyter.split("/")[2]}
+    page.close()
+
+
+def test_every_copy_is_a_valid_notebook_without_raw_marks(tmp_path: Path) -> None:
+    lab.prepare(book.root(), tmp_path / "lab")
+    copies = sorted((tmp_path / "lab").rglob("*.ipynb"))
+    assert len(copies) == 8
+    for copy in copies:
+        for cell in json.loads(copy.read_text("utf-8"))["cells"]:
+            assert "{cite" not in "".join(cell["source"])
+            assert "{bibliography}" not in "".join(cell["source"])
