@@ -1,5 +1,6 @@
 """A notebook runs whole, or stays as it was and says which cell failed."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,11 @@ def test_old_outputs_and_widgets_go_when_the_cell_no_longer_shows_them(make):
     execution.execute([path])
     assert "widgets" not in read(path)["metadata"]
     assert read(path)["cells"][0]["outputs"] == []
+
+
+def test_it_runs_where_an_event_loop_runs_already(make):
+    async def live():
+        return execution.executed([make({"sum": "1 + 1"})])
+
+    (outcome,) = asyncio.run(live())
+    assert outcome["cells"][0]["outputs"]

@@ -6,6 +6,7 @@ import asyncio
 import os
 import tempfile
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,9 @@ def execute(paths: Iterable[Path], jobs: int = 2) -> list[Path]:
 
 def executed(paths: Iterable[Path], jobs: int = 2) -> list[Notebook | Exception]:
     """Run notebooks without storing them; return for each its normal form or what went wrong."""
-    return asyncio.run(_all(list(paths), jobs))
+    # in a thread of its own, since the caller's may have a running event loop, as in a live notebook
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, _all(list(paths), jobs)).result()
 
 
 async def _all(paths: list[Path], jobs: int) -> list[Notebook | Exception]:

@@ -15,12 +15,13 @@
     }
   };
 
-  /** To a screen reader a chart is one image; Vega names its parts, in English. */
+  /** To a screen reader a chart is one image; of what Vega names, in English, the events keep their names. */
   const hush = (svg) => {
     for (const part of svg.querySelectorAll("[role], [aria-roledescription], [aria-label]")) {
-      part.removeAttribute("role");
       part.removeAttribute("aria-roledescription");
-      if (part.hasAttribute("aria-label") && !isEvent(part)) part.removeAttribute("aria-label");
+      if (part.hasAttribute("aria-label") && isEvent(part)) continue;
+      part.removeAttribute("role");
+      part.removeAttribute("aria-label");
     }
   };
 

@@ -66,5 +66,15 @@
     element.dataset.ready = "yes";
   };
 
-  for (const element of document.querySelectorAll(".timbang-widget")) start(element);
+  /** Exercises grow when they come to life and push what stands below: a reader sent to an anchor is kept at it. */
+  let moved = false;
+  for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    addEventListener(kind, () => { moved = true; }, { once: true, passive: true });
+  }
+  const returnToAnchor = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && !moved) target.scrollIntoView();
+  };
+
+  Promise.all([...document.querySelectorAll(".timbang-widget")].map(start)).finally(returnToAnchor);
 })();
