@@ -13,7 +13,7 @@ from timbang import language, widgets
 from timbang.widgets import assets
 from timbang.widgets.base import CourseWidget
 
-TARGETS = ".tmb :is(button, select, summary, a, input[type=search]), .tmb-option label, .tmb-box"
+TARGETS = ".tmb :is(button, select, summary, a, input[type=search], input[type=range], input[type=text]), .tmb-option label, .tmb-box"
 TOO_SMALL = """targets => targets
   .filter((target) => target.checkVisibility())
   .map((target) => [target.outerHTML, target.getBoundingClientRect()])
@@ -38,6 +38,7 @@ def all_widgets() -> list[CourseWidget]:
         widgets.quiz("sample-check"),
         widgets.ordering("03-turning-points"),
         widgets.events("korea_timeline"),
+        widgets.egdi_whatif("IDN", 2024),
     ]
 
 
@@ -49,6 +50,10 @@ def work_through(page: Page) -> None:
         question.locator(".tmb-check button").click()
     page.locator(".tmb-ordering .tmb-main").click()
     page.locator(".tmb-events summary").nth(2).click()
+    page.locator(".tmb-egdi_whatif input[type=range]").last.press("End")
+    page.locator(".tmb-egdi_whatif input[type=text]").first.fill("2")
+    page.locator(".tmb-egdi_whatif input[type=text]").first.press("Enter")
+    page.locator(".tmb-egdi_whatif summary").click()
 
 
 @pytest.mark.parametrize(("theme", "code"), [("light", "en"), ("dark", "id")])

@@ -9,19 +9,34 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from timbang.charts.index_parts import index_components, indicators_as_z_scores, ranks_by_score
     from timbang.charts.korean_timeline import timeline
     from timbang.charts.preconditions import democracy, growth, internet_users
     from timbang.charts.ranks import rank_over_time
     from timbang.charts.static import narrow_of, svg
 
-__all__ = ["democracy", "growth", "internet_users", "narrow_of", "rank_over_time", "svg", "timeline"]
+__all__ = [
+    "democracy",
+    "growth",
+    "index_components",
+    "indicators_as_z_scores",
+    "internet_users",
+    "narrow_of",
+    "rank_over_time",
+    "ranks_by_score",
+    "svg",
+    "timeline",
+]
 
 _HOMES = {
     "democracy": "preconditions",
     "growth": "preconditions",
+    "index_components": "index_parts",
+    "indicators_as_z_scores": "index_parts",
     "internet_users": "preconditions",
     "narrow_of": "static",
     "rank_over_time": "ranks",
+    "ranks_by_score": "index_parts",
     "svg": "static",
     "timeline": "korean_timeline",
 }
