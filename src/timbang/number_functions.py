@@ -278,6 +278,42 @@ democracy_low = _series("vdem", "v2x_polyarchy_codelow", "the lower bound of the
 democracy_high = _series("vdem", "v2x_polyarchy_codehigh", "the upper bound of the Electoral Democracy Index")
 liberal_democracy = _series("vdem", "v2x_libdem", "the Liberal Democracy Index")
 
+
+def mean(table: str, column: str, edition: int) -> float:
+    """Return the plain mean of a column over the countries of a table in a year.
+
+    Rows that the export of the UN survey fills with zeros are left out.
+    """
+    return float(_of_year(table, column, edition).mean())
+
+
+def spread(table: str, column: str, edition: int) -> float:
+    """Return the standard deviation of a column over all countries of a table in a year."""
+    return float(_of_year(table, column, edition).std(ddof=0))
+
+
+def z_score(table: str, column: str, economy: str, edition: int) -> float:
+    """Return how many standard deviations an economy lies from the mean of a table in a year."""
+    away = value(table, column, economy, edition) - mean(table, column, edition)
+    return away / spread(table, column, edition)
+
+
+def places_within(economy: str, edition: int, thousandths: int) -> int:
+    """Return how many countries are ahead of one in the EGDI by at most so many thousandths."""
+    score = egdi(economy, edition)
+    others = _of_year("egdi", "egdi", edition)
+    return int(((others > score) & (others <= score + thousandths / 1000)).sum())
+
+
+def _of_year(table: str, column: str, edition: int) -> pd.Series:
+    _column(table, column)
+    frame = data.table(table)
+    rows = frame[frame["year"] == edition]
+    if rows.empty:
+        raise _unknown(table, "year", edition, frame)
+    return rows[~rows["zero_filled"]][column] if "zero_filled" in rows else rows[column]
+
+
 FUNCTIONS: dict[str, Callable[..., float | int]] = {
     "value": value,
     "egdi": egdi,
@@ -303,5 +339,9 @@ FUNCTIONS: dict[str, Callable[..., float | int]] = {
     "democracy_low": democracy_low,
     "democracy_high": democracy_high,
     "liberal_democracy": liberal_democracy,
+    "mean": mean,
+    "spread": spread,
+    "z_score": z_score,
+    "places_within": places_within,
 }
 """What an expression may call, by name."""

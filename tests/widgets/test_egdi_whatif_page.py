@@ -27,7 +27,7 @@ COUNTED = """async ([file, editions, cases]) => {
 
 @pytest.fixture
 def page(show: Open) -> Page:
-    return show(widgets.egdi_whatif("IDN", 2024))
+    return show(widgets.egdi_whatif("01-move-the-index"))
 
 
 def slider(page: Page, name: str) -> Page:
@@ -72,7 +72,7 @@ def test_the_countries_passed_are_named_and_all_of_them_on_demand(page: Page) ->
     page.get_by_role("textbox", name="Human capital").fill("1")
     page.keyboard.press("Enter")
     overtaken, _ = model.passed(data.table("egdi"), "IDN", 2024, hci=1.0)
-    names = dict(widgets.egdi_whatif().economies)
+    names = dict(widgets.egdi_whatif("01-move-the-index").economies)
     line = page.locator(".tmb-passed p").first
     expect(line).to_have_text(
         f"Overtakes {len(overtaken)}: {', '.join(names[code] for code in overtaken[::-1][:8])} …"
@@ -102,7 +102,7 @@ def test_what_is_no_component_is_told_and_the_last_value_stays(page: Page) -> No
 
 def test_a_decimal_comma_is_read_and_written_on_an_indonesian_page(show: Open) -> None:
     language.use("id")
-    page = show(widgets.egdi_whatif("IDN", 2024))
+    page = show(widgets.egdi_whatif("01-move-the-index"))
     page.get_by_role("textbox", name="Layanan daring").fill("0,9")
     page.keyboard.press("Enter")
     assert shown(page)[0] == "0,83129"
@@ -148,7 +148,7 @@ def test_settings_are_there_after_a_reload_even_when_left_at_once(page: Page, sh
 
 
 def test_work_of_an_older_version_is_kept_and_not_filled_in(context: BrowserContext, show: Open) -> None:
-    page = show(widgets.egdi_whatif("IDN", 2024))
+    page = show(widgets.egdi_whatif("01-move-the-index"))
     kept = {
         "kind": "egdi_whatif",
         "title": "",
@@ -157,7 +157,7 @@ def test_work_of_an_older_version_is_kept_and_not_filled_in(context: BrowserCont
     }
     page.evaluate(
         "entries => localStorage.setItem('timbang.work', JSON.stringify({ version: 1, entries }))",
-        {"egdi-whatif-IDN-2024": kept},
+        {"01-move-the-index": kept},
     )
     page.reload()
     page.wait_for_selector("html[data-ready]", state="attached")
@@ -165,7 +165,7 @@ def test_work_of_an_older_version_is_kept_and_not_filled_in(context: BrowserCont
     assert shown(page)[2] == "64"
     slider(page, "Online services").press("End")
     answer(page)
-    stored = page.evaluate("JSON.parse(localStorage.getItem('timbang.work')).entries['egdi-whatif-IDN-2024']")
+    stored = page.evaluate("JSON.parse(localStorage.getItem('timbang.work')).entries['01-move-the-index']")
     assert stored["older"]["whatif"]["answer"] == {"economy": "XXX"}
 
 
@@ -207,7 +207,7 @@ def test_a_refused_download_is_told_and_loses_nothing(page: Page) -> None:
 def test_javascript_counts_as_python_does_for_every_country(page: Page) -> None:
     """Score, rank and countries passed agree in every edition, at values that a learner may set."""
     table = data.table("egdi")
-    widget = widgets.egdi_whatif()
+    widget = widgets.egdi_whatif("01-move-the-index")
     codes = [code for code, _ in widget.economies]
     chance = random.Random(1)
     cases, expected = [], []

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from timbang import data, language, widgets
-from timbang.errors import BadAnswer, UnknownEconomy, UnknownEdition
+from timbang.errors import BadAnswer, UnknownExercise
 from timbang.models import egdi as model
 
 START: dict[str, Any] = {"economy": "IDN", "edition": 2024, "osi": 0.80346, "tii": 0.86448, "hci": 0.72934}
 
 
 def test_it_starts_from_the_published_values() -> None:
-    widget = widgets.egdi_whatif("IDN", 2024)
+    widget = widgets.egdi_whatif("01-move-the-index")
     assert widget.start == START
     results = widget.results().set_index("measure")
     assert (results["published"] == results["what_if"]).all()
@@ -24,7 +24,7 @@ def test_it_starts_from_the_published_values() -> None:
 
 
 def test_results_follow_the_answer() -> None:
-    widget = widgets.egdi_whatif("IDN", 2024)
+    widget = widgets.egdi_whatif("01-move-the-index")
     widget.answer = {"whatif": {**START, "hci": 1}}
     results = widget.results().set_index("measure")
     assert list(results["what_if"][["hci", "rank"]]) == [1, 28]
@@ -50,29 +50,30 @@ def test_results_follow_the_answer() -> None:
 def test_settings_that_cannot_be_shown_are_refused_and_the_last_ones_kept(
     change: dict[str, Any], said: str
 ) -> None:
-    widget = widgets.egdi_whatif("IDN", 2024)
+    widget = widgets.egdi_whatif("01-move-the-index")
     widget.answer = {"whatif": START}
-    with pytest.raises(BadAnswer, match=f"egdi-whatif-IDN-2024, whatif: {said}"):
+    with pytest.raises(BadAnswer, match=f"01-move-the-index, whatif: {said}"):
         widget.answer = {"whatif": {**START, **change}}
     assert widget.answer == {"whatif": START}
 
 
 def test_a_published_value_above_the_scale_may_stand() -> None:
-    widget = widgets.egdi_whatif("FSM", 2003)
-    assert widget.start["hci"] > 1
-    widget.answer = {"whatif": {**widget.start, "osi": 0.5}}
-    assert widget.results().set_index("measure").at["hci", "what_if"] == widget.start["hci"]
+    widget = widgets.egdi_whatif("01-move-the-index")
+    start = {"economy": "FSM", "edition": 2003, **model.components(data.table("egdi"), "FSM", 2003)}
+    assert start["hci"] > 1
+    widget.answer = {"whatif": {**start, "osi": 0.5}}
+    assert widget.results().set_index("measure").at["hci", "what_if"] == start["hci"]
+    with pytest.raises(BadAnswer, match=r"hci is 1\.5"):
+        widget.answer = {"whatif": {**start, "hci": 1.5}}
 
 
-def test_an_unknown_start_is_refused() -> None:
-    with pytest.raises(UnknownEconomy, match="IDN"):
-        widgets.egdi_whatif("Indonesi")
-    with pytest.raises(UnknownEdition, match="2012 did not assess LBY"):
-        widgets.egdi_whatif("LBY", 2012)
+def test_an_unknown_what_if_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(UnknownExercise, match="no what-if '02-move'; choose one of: 01-move-the-index"):
+        widgets.egdi_whatif("02-move")
 
 
 def test_the_state_holds_every_country_and_edition_and_stays_lean() -> None:
-    widget = widgets.egdi_whatif()
+    widget = widgets.egdi_whatif("01-move-the-index")
     table = data.table("egdi")
     assert len(widget.economies) == 193
     rows = sum(row != 0 for edition in widget.editions for row in edition["rows"])
@@ -81,9 +82,9 @@ def test_the_state_holds_every_country_and_edition_and_stays_lean() -> None:
 
 
 def test_countries_are_named_in_the_language_in_use_in_its_order() -> None:
-    english = dict(widgets.egdi_whatif().economies)
+    english = dict(widgets.egdi_whatif("01-move-the-index").economies)
     language.use("id")
-    indonesian = dict(widgets.egdi_whatif().economies)
+    indonesian = dict(widgets.egdi_whatif("01-move-the-index").economies)
     assert (english["KOR"], indonesian["KOR"], indonesian["DEU"]) == (
         "South Korea",
         "Korea Selatan",
@@ -93,6 +94,6 @@ def test_countries_are_named_in_the_language_in_use_in_its_order() -> None:
 
 
 def test_the_same_what_if_twice_has_the_same_state_and_no_address() -> None:
-    one, other = widgets.egdi_whatif(), widgets.egdi_whatif()
+    one, other = widgets.egdi_whatif("01-move-the-index"), widgets.egdi_whatif("01-move-the-index")
     assert one.page_state() == other.page_state() == json.loads(json.dumps(one.page_state()))
-    assert repr(one) == "EgdiWhatif('egdi-whatif-IDN-2024', answered 0 of 1)"
+    assert repr(one) == "EgdiWhatif('01-move-the-index', answered 0 of 1)"

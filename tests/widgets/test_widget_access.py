@@ -13,7 +13,8 @@ from timbang import language, widgets
 from timbang.widgets import assets
 from timbang.widgets.base import CourseWidget
 
-TARGETS = ".tmb :is(button, select, summary, a, input[type=search], input[type=range], input[type=text]), .tmb-option label, .tmb-box"
+TARGETS = """.tmb :is(button, select, summary, a, input[type=search], input[type=range], input[type=text]),
+  .tmb-option label, .tmb-box"""
 TOO_SMALL = """targets => targets
   .filter((target) => target.checkVisibility())
   .map((target) => [target.outerHTML, target.getBoundingClientRect()])
@@ -38,7 +39,7 @@ def all_widgets() -> list[CourseWidget]:
         widgets.quiz("sample-check"),
         widgets.ordering("03-turning-points"),
         widgets.events("korea_timeline"),
-        widgets.egdi_whatif("IDN", 2024),
+        widgets.egdi_whatif("01-move-the-index"),
     ]
 
 

@@ -39,7 +39,7 @@ def test_every_word_that_the_javascript_asks_for_is_sent(sample: Path) -> None:
         widgets.quiz("sample-check"),
         widgets.ordering("03-turning-points"),
         widgets.events("korea_timeline"),
-        widgets.egdi_whatif(),
+        widgets.egdi_whatif("01-move-the-index"),
     ):
         own = asked(ROOM / "widgets" / f"{widget.kind}.js")
         assert own

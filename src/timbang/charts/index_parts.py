@@ -81,8 +81,7 @@ def indicators_as_z_scores(year: int, *economies: str) -> Figure:
         name="indicators_as_z_scores",
         values=values,
         title=text(
-            "Distance from the mean of {count} economies in {year}: {economy} is furthest out "
-            "in {measure}, {value}",
+            "z-scores of {year} among {count} economies: {economy} is furthest out in {measure} ({value})",
             count=len(rows),
             year=year,
             **_furthest(values),

@@ -9,8 +9,13 @@ const COMPONENTS = ["osi", "tii", "hci"];
 /** A dragged slider stops at thousandths; an arrow key moves a hundredth, a page key a tenth. */
 const GRID = UNIT / 1000;
 const KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+/** Milliseconds of rest after which a move is kept and read out. */
 const PAUSE = 400;
+/** How many of those passed are named at once. */
 const TOLD = 8;
+
+/** Where a score lies on a scale. @param {number} units */
+const percent = (units) => `${(units / UNIT) * 100}%`;
 
 /** @param {{ model: any, el: HTMLElement }} view */
 function render(view) {
@@ -218,7 +223,7 @@ function render(view) {
         clear();
         const units = published()[at + 1];
         was.textContent = fill(texts.published, { value: score(units) });
-        tick.style.left = `${Math.min(1, units / UNIT) * 100}%`;
+        tick.style.left = percent(Math.min(UNIT, units));
       },
       show() {
         const units = now.parts[at];
@@ -267,9 +272,9 @@ function render(view) {
     const yours = h("span", { class: "tmb-yours", "aria-hidden": "true" });
     const theirs = h("span", { class: "tmb-theirs", "aria-hidden": "true" });
     const bounds = model.get("bounds").map((/** @type {[string, number]} */ [name, bound], /** @type {number} */ at, /** @type {any[]} */ all) =>
-      h("span", { style: `left: ${(bound + (all[at - 1]?.[1] ?? UNIT)) / 2 / UNIT * 100}%` }, texts[name]));
+      h("span", { style: `left: ${percent(bound)}; width: ${percent((all[at - 1]?.[1] ?? UNIT) - bound)}` }, texts[name]));
     const lines = model.get("bounds").slice(0, -1).map((/** @type {[string, number]} */ [, bound]) =>
-      h("i", { style: `left: ${(bound / UNIT) * 100}%` }));
+      h("i", { style: `left: ${percent(bound)}` }));
     const caption = h("p", { class: "tmb-caption" });
     return {
       element: h("div", { class: "tmb-strip" },
@@ -277,12 +282,12 @@ function render(view) {
         h("div", { class: "tmb-groups", "aria-hidden": "true" }, ...bounds), caption),
       show() {
         strokes.setAttribute("d", index.scores.filter((one) => one >= 0).map((one) => `M${one} 0V1`).join(""));
-        theirs.style.left = `${(index.scores[now.place] / UNIT) * 100}%`;
+        theirs.style.left = percent(index.scores[now.place]);
         caption.textContent = fill(texts.field, { count: index.assessed });
       },
       /** @param {number} units */
       move(units) {
-        yours.style.left = `${(units / UNIT) * 100}%`;
+        yours.style.left = percent(units);
       },
     };
   }

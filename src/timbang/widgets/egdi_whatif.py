@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from timbang import data, language
+from timbang.errors import UnknownExercise
 from timbang.models import egdi as index
 from timbang.widgets.base import Exercise, fingerprint
 
@@ -18,35 +19,41 @@ text = language.catalogue("widgets")
 
 PART = "whatif"
 """The one part of the exercise."""
+STARTS = {"01-move-the-index": ("IDN", 2024)}
+"""Economy and edition with which each what-if of the course begins, by its id."""
 UNIT = 100_000
 """Scores cross to the browser as whole numbers of this fraction: small, and free of rounding."""
 
 
-def egdi_whatif(economy: str = "IDN", edition: int = 2024) -> EgdiWhatif:
-    """Return the what-if on the UN index, in the language in use, with the economy that it starts from.
+def egdi_whatif(name: str) -> EgdiWhatif:
+    """Return the what-if on the UN index with this id, in the language in use.
 
     Parameters
     ----------
-    economy
-        ISO 3166 code of three letters.
-    edition
-        Year of the survey.
+    name
+        One of `STARTS`.
 
     Raises
     ------
-    UnknownEconomy, UnknownEdition
-        With the nearest known names or editions; also for an edition that did not assess the economy.
+    UnknownExercise
+        With the known ids, the nearest first.
 
     Source
     ------
     Table ``egdi``: UN DESA, E-Government Survey 2003 to 2024.
     """
+    if name not in STARTS:
+        known = ", ".join(data.nearest_first(name, STARTS))
+        raise UnknownExercise(
+            text("there is no what-if {name!r}; choose one of: {known}", name=name, known=known)
+        )
     table = data.table("egdi")
+    economy, edition = STARTS[name]
     start = {"economy": economy, "edition": edition, **index.components(table, economy, edition)}
     economies = _economies(table)
     codes = [code for code, _ in economies]
     return EgdiWhatif(
-        name=f"egdi-whatif-{economy}-{edition}",
+        name=name,
         title=text("What if? The UN index of {count} countries", count=len(economies)),
         prompt=text(
             "Choose a country and an edition of the survey, then move the three components. "
