@@ -104,7 +104,7 @@ def test_an_economy_that_draws_level_shares_the_better_rank(table):
 
 def test_z_scores_have_no_unit():
     percent = pd.Series([20.0, 50.0, 80.0])
-    assert list(model.z_scores(percent)) == pytest.approx([-1.5**0.5, 0, 1.5**0.5])
+    assert list(model.z_scores(percent)) == pytest.approx([-(1.5**0.5), 0, 1.5**0.5])
     assert list(model.z_scores(percent / 100 + 7)) == pytest.approx(list(model.z_scores(percent)))
 
 

@@ -1,7 +1,7 @@
 /** What if: three components of the UN index to move; score, group, rank and the countries passed follow. */
 
 import { fill, h, uid } from "./shared/dom.js";
-import { UNIT, counted } from "./shared/egdi.js";
+import { UNIT, counted, unpacked } from "./shared/egdi.js";
 import { exercise } from "./shared/exercise.js";
 
 const PART = "whatif";
@@ -26,7 +26,7 @@ function render(view) {
   const economies = model.get("economies");
   const places = new Map(economies.map(([code], place) => [code, place]));
   /** @type {Map<number, import("./shared/egdi.js").Edition>} */
-  const editions = new Map(model.get("editions").map((/** @type {any} */ edition) => [edition.year, edition]));
+  const editions = new Map(model.get("editions").map(unpacked).map((/** @type {any} */ edition) => [edition.year, edition]));
   const whole = new Intl.NumberFormat(language);
   const written = [4, 5].map((digits) =>
     new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }));

@@ -78,9 +78,9 @@ class EgdiWhatif(Exercise):
     economies: traitlets.List[list[str]] = traitlets.List().tag(sync=True)
     """Code and name in the language in use, in the order of the names."""
     editions: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
-    """Of each edition: `year`, `weights`, `decimals`; `rows` in the order of the economies, with score, OSI,
-    TII and HCI in hundred-thousandths, or 0 where it was not assessed; `apart`, the published ranks of
-    economies (by their place) that their score alone does not give."""
+    """Of each edition: `year`, `weights`, `decimals`; `rows`, one text with a part for each economy in their
+    order, `|` between them: score, OSI, TII and HCI in hundred-thousandths, or nothing if not assessed;
+    `apart`, the published ranks of economies (by their place) that their score alone does not give."""
     bounds: traitlets.List[list[Any]] = traitlets.List().tag(sync=True)
     """Name and lower bound of each group, the highest first."""
     start: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
@@ -146,15 +146,16 @@ class EgdiWhatif(Exercise):
             nearest = dict.fromkeys(spelt[name] for name in data.nearest_first(answer["economy"], spelt))
             known = ", ".join([*nearest][:3])
             return text("no economy {name!r}; nearest: {known}", name=answer["economy"], known=known)
-        rows = {one["year"]: one["rows"][codes.index(answer["economy"])] for one in self.editions}
+        place = codes.index(answer["economy"])
+        rows = {one["year"]: one["rows"].split("|")[place] for one in self.editions}
         if not rows.get(answer["edition"]):
             years = ", ".join(str(year) for year, row in rows.items() if row)
             return text(
                 "no edition {year}; those with this economy: {known}", year=answer["edition"], known=years
             )
-        for name, published in zip(index.COMPONENTS, rows[answer["edition"]][1:], strict=True):
+        for name, published in zip(index.COMPONENTS, rows[answer["edition"]].split()[1:], strict=True):
             value = answer[name]
-            if type(value) not in (int, float) or not (0 <= value <= 1 or value == published / UNIT):
+            if type(value) not in (int, float) or not (0 <= value <= 1 or value == int(published) / UNIT):
                 return text("{component} is {value}; give a number from 0 to 1", component=name, value=value)
         return None
 
@@ -191,13 +192,17 @@ def _economies(table: pd.DataFrame) -> list[list[str]]:
 def _edition(table: pd.DataFrame, codes: list[str], year: int) -> dict[str, Any]:
     rows = table[(table["year"] == year) & ~table["zero_filled"]].set_index("iso3")
     scores = rows[["egdi", *index.COMPONENTS]]
-    units = {str(code): [round(value * UNIT) for value in row] for code, *row in scores.itertuples(name=None)}
+    # A text, for a list would take a line of the stored notebook for each number.
+    units = {
+        str(code): " ".join(str(round(value * UNIT)) for value in row)
+        for code, *row in scores.itertuples(name=None)
+    }
     counted = index.ranks(rows["egdi"], year)
     apart = rows["egdi_rank"][counted != rows["egdi_rank"]]
     return {
         "year": year,
         "weights": list(index.weights(year)),
         "decimals": index.decimals(year),
-        "rows": [units.get(code, 0) for code in codes],
+        "rows": "|".join(units.get(code, "") for code in codes),
         "apart": {str(codes.index(str(code))): int(rank) for code, rank in apart.items()},
     }

@@ -10,6 +10,12 @@
 export const UNIT = 100_000;
 const HALF_UP = 1e-6;
 
+/** An edition as the model holds it, its rows in one text. @param {any} packed @returns {Edition} */
+export const unpacked = (packed) => ({
+  ...packed,
+  rows: packed.rows.split("|").map((/** @type {string} */ row) => (row ? row.split(" ").map(Number) : 0)),
+});
+
 /** @param {Edition} edition */
 export function counted({ weights, decimals, rows, apart }) {
   const step = 10 ** (5 - decimals);
