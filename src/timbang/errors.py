@@ -63,3 +63,7 @@ class BrowserMissing(TimbangError):
 
 class BadAnswer(TimbangError):
     """An answer that an exercise cannot mark; the message names the exercise, the place and the mend."""
+
+
+class BadForecast(TimbangError):
+    """Probabilities and outcomes that cannot be scored; the message says which and what to give."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def all_widgets() -> list[CourseWidget]:
         widgets.quiz("sample-check"),
         widgets.ordering("03-turning-points"),
         widgets.events("korea_timeline"),
+        widgets.scales("02-claims"),
     ]
 
 
@@ -49,6 +51,9 @@ def work_through(page: Page) -> None:
         question.locator(".tmb-check button").click()
     page.locator(".tmb-ordering .tmb-main").click()
     page.locator(".tmb-events summary").nth(2).click()
+    for choice in (".tmb-scales .tmb-choices", ".tmb-scales .tmb-levels"):
+        page.locator(choice).first.get_by_role("radio").first.check()
+    page.get_by_role("button", name=re.compile("^(Weigh|Timbang)$")).click()
 
 
 @pytest.mark.parametrize(("theme", "code"), [("light", "en"), ("dark", "id")])

@@ -9,9 +9,9 @@ from timbang import exercises
 from timbang.checks.finding import WHOLE, Course, Finding, Page
 from timbang.notebooks import pairing
 
-Exercise = exercises.SelfCheck | exercises.Ordering
+Exercise = exercises.SelfCheck | exercises.Ordering | exercises.Scales
 
-KINDS = {"quiz": "quizzes", "ordering": "orderings"}
+KINDS = {"quiz": "quizzes", "ordering": "orderings", "scales": "scales"}
 """The functions of `timbang.widgets` that show an exercise, and the folder each reads."""
 
 
@@ -20,6 +20,7 @@ def findings(course: Course) -> Iterator[Finding]:
     defined: dict[str, dict[str, Exercise]] = {
         "quiz": dict(exercises.quizzes()),
         "ordering": dict(exercises.orderings()),
+        "scales": dict(exercises.all_scales()),
     }
     shown: set[tuple[str, str]] = set()
     for page in course.pages_in(pairing.ORIGINAL):
