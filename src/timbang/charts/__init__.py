@@ -9,14 +9,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from timbang.charts.calibration import calibration_example
+    from timbang.charts.claims import verdicts_by_paragraph, verdicts_by_speaker
     from timbang.charts.korean_timeline import timeline
     from timbang.charts.preconditions import democracy, growth, internet_users
     from timbang.charts.ranks import rank_over_time
     from timbang.charts.static import narrow_of, svg
 
-__all__ = ["democracy", "growth", "internet_users", "narrow_of", "rank_over_time", "svg", "timeline"]
+__all__ = [
+    "calibration_example",
+    "democracy",
+    "growth",
+    "internet_users",
+    "narrow_of",
+    "rank_over_time",
+    "svg",
+    "timeline",
+    "verdicts_by_paragraph",
+    "verdicts_by_speaker",
+]
 
 _HOMES = {
+    "calibration_example": "calibration",
     "democracy": "preconditions",
     "growth": "preconditions",
     "internet_users": "preconditions",
@@ -24,6 +38,8 @@ _HOMES = {
     "rank_over_time": "ranks",
     "svg": "static",
     "timeline": "korean_timeline",
+    "verdicts_by_paragraph": "claims",
+    "verdicts_by_speaker": "claims",
 }
 
 
