@@ -38,6 +38,8 @@ def all_widgets() -> list[CourseWidget]:
         widgets.quiz("sample-check"),
         widgets.ordering("03-turning-points"),
         widgets.events("korea_timeline"),
+        widgets.matching("04-evidence"),
+        widgets.balance("04-balance"),
     ]
 
 
@@ -49,6 +51,13 @@ def work_through(page: Page) -> None:
         question.locator(".tmb-check button").click()
     page.locator(".tmb-ordering .tmb-main").click()
     page.locator(".tmb-events summary").nth(2).click()
+    for number, piece in enumerate(page.locator(".tmb-matching .tmb-piece").all()):
+        piece.locator("select").select_option("S2")
+        piece.locator("input").nth(number % 2).check()
+    page.locator(".tmb-matching .tmb-main").click()
+    for piece in page.locator(".tmb-balance .tmb-panel").first.locator(".tmb-piece").all():
+        piece.locator("input").last.check()
+    page.locator(".tmb-balance .tmb-main").click()
 
 
 @pytest.mark.parametrize(("theme", "code"), [("light", "en"), ("dark", "id")])

@@ -14,7 +14,7 @@ ROOM = Path(timbang.__file__).parent
 
 def messages() -> set[str]:
     """Every message that the code words by the catalogue of this room."""
-    files = [ROOM / "exercises.py", ROOM / "exercise_files.py", *(ROOM / "widgets").glob("*.py")]
+    files = [*ROOM.glob("*exercise*.py"), *(ROOM / "widgets").glob("*.py")]
     calls = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
     return {
         node.args[0].value
@@ -39,6 +39,8 @@ def test_every_word_that_the_javascript_asks_for_is_sent(sample: Path) -> None:
         widgets.quiz("sample-check"),
         widgets.ordering("03-turning-points"),
         widgets.events("korea_timeline"),
+        widgets.matching("04-evidence"),
+        widgets.balance("04-balance"),
     ):
         own = asked(ROOM / "widgets" / f"{widget.kind}.js")
         assert own

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from timbang import exercises
+from timbang import evidence_exercises, exercises
 from timbang.checks.finding import WHOLE, Course, Finding, Page
 from timbang.notebooks import pairing
 
-Exercise = exercises.SelfCheck | exercises.Ordering
+Exercise = exercises.SelfCheck | exercises.Ordering | evidence_exercises.Matching | evidence_exercises.Balance
 
-KINDS = {"quiz": "quizzes", "ordering": "orderings"}
+KINDS = {"quiz": "quizzes", "ordering": "orderings", "matching": "matchings", "balance": "balances"}
 """The functions of `timbang.widgets` that show an exercise, and the folder each reads."""
 
 
@@ -20,6 +20,8 @@ def findings(course: Course) -> Iterator[Finding]:
     defined: dict[str, dict[str, Exercise]] = {
         "quiz": dict(exercises.quizzes()),
         "ordering": dict(exercises.orderings()),
+        "matching": dict(evidence_exercises.matchings()),
+        "balance": dict(evidence_exercises.balances()),
     }
     shown: set[tuple[str, str]] = set()
     for page in course.pages_in(pairing.ORIGINAL):

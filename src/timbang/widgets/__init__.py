@@ -4,8 +4,10 @@ They run the same on a static page without a kernel, in JupyterLab and in a brow
 the learner answered is read from traits: `quiz.answer`, `quiz.score`, `quiz.results()`.
 """
 
+from timbang.widgets.balance import balance
 from timbang.widgets.events import events
+from timbang.widgets.matching import matching
 from timbang.widgets.ordering import ordering
 from timbang.widgets.quiz import quiz
 
-__all__ = ["events", "ordering", "quiz"]
+__all__ = ["balance", "events", "matching", "ordering", "quiz"]
