@@ -9,15 +9,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from timbang.charts.evidence import evidence_counts, evidence_dates
     from timbang.charts.korean_timeline import timeline
     from timbang.charts.preconditions import democracy, growth, internet_users
     from timbang.charts.ranks import rank_over_time
     from timbang.charts.static import narrow_of, svg
 
-__all__ = ["democracy", "growth", "internet_users", "narrow_of", "rank_over_time", "svg", "timeline"]
+__all__ = [
+    "democracy",
+    "evidence_counts",
+    "evidence_dates",
+    "growth",
+    "internet_users",
+    "narrow_of",
+    "rank_over_time",
+    "svg",
+    "timeline",
+]
 
 _HOMES = {
     "democracy": "preconditions",
+    "evidence_counts": "evidence",
+    "evidence_dates": "evidence",
     "growth": "preconditions",
     "internet_users": "preconditions",
     "narrow_of": "static",
