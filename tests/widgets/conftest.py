@@ -24,9 +24,10 @@ def english() -> Iterator[None]:
 
 @pytest.fixture
 def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of exercises: the sample quiz, and the orderings of the course."""
+    """A folder of exercises: the sample quiz, and the orderings and sentences of the course."""
     folder = tmp_path / "exercises"
-    shutil.copytree(data.exercises() / "orderings", folder / "orderings")
+    for kind in ("orderings", "sentences"):
+        shutil.copytree(data.exercises() / kind, folder / kind)
     shutil.copytree(SAMPLE / "quizzes", folder / "quizzes")
     monkeypatch.setattr(data, "exercises", lambda: folder)
     return folder
