@@ -15,7 +15,7 @@ LAYERS = [
     {"language"},
     {"descriptors"},
     {"data"},
-    {"number_functions", "exercise_files", "upkeep", "catalogue"},
+    {"number_functions", "exercise_files", "upkeep", "catalogue", "glossary"},
     {"numbers", "exercises"},
     {"models"},
     {"charts", "widgets"},
@@ -34,6 +34,7 @@ MAY_IMPORT = {
     "number_functions": {"errors", "language", "data"},
     "numbers": {"errors", "language", "data", "number_functions"},
     "catalogue": {"errors", "language", "data", "descriptors"},
+    "glossary": {"errors", "language", "data"},
     "upkeep": {"errors", "data", "descriptors"},
     "exercise_files": {"errors", "language", "data"},
     "exercises": {"errors", "language", "data", "exercise_files"},
@@ -43,9 +44,12 @@ MAY_IMPORT = {
     "notebooks": {"errors", "language", "widgets"},
     "checks": {
         *("errors", "language", "data", "number_functions", "numbers", "upkeep", "exercises"),
-        *("widgets", "notebooks"),
+        *("glossary", "widgets", "notebooks"),
     },
-    "site": {"errors", "language", "data", "descriptors", "exercises", "charts", "widgets", "notebooks"},
+    "site": {
+        *("errors", "language", "data", "descriptors", "glossary", "exercises"),
+        *("charts", "widgets", "notebooks"),
+    },
     "cli": {"errors", "language", "notebooks", "checks", "site"},
 }
 """Who may import whom. A new line here is a decision about the house, told in CONTRIBUTING.md."""
