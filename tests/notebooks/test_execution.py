@@ -1,6 +1,7 @@
 """A notebook runs whole, or stays as it was and says which cell failed."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -78,5 +79,6 @@ def test_it_runs_where_an_event_loop_runs_already(make):
     async def live():
         return execution.executed([make({"sum": "1 + 1"})])
 
-    (outcome,) = asyncio.run(live())
+    with ThreadPoolExecutor() as elsewhere:  # the browser tests leave a loop running in this thread
+        (outcome,) = elsewhere.submit(asyncio.run, live()).result()
     assert outcome["cells"][0]["outputs"]

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from site_host import Faults, Open, write_page
 
 from timbang.notebooks import book
-from timbang.site import browser, builder
+from timbang.site import builder
 from timbang.site.server import SiteServer
 
 
@@ -39,14 +39,6 @@ def _serving(server: SiteServer) -> Iterator[SiteServer]:
     yield server
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser.path(), args=browser.arguments())
-        yield started
-        started.close()
 
 
 @pytest.fixture

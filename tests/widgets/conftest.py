@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from widget_host import Open, served, write_page
 
 from timbang import data, language
-from timbang.site import browser
 from timbang.widgets.base import CourseWidget
 
 SAMPLE = Path(__file__).parents[1] / "exercises" / "sample"
@@ -30,14 +29,6 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(SAMPLE / "quizzes", folder / "quizzes")
     monkeypatch.setattr(data, "exercises", lambda: folder)
     return folder
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser.path(), args=browser.arguments())
-        yield started
-        started.close()
 
 
 @pytest.fixture
