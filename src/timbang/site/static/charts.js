@@ -61,6 +61,9 @@
       const live = box.querySelector("svg");
       hush(live);
       for (const name of ["role", "aria-label", "focusable"]) live.setAttribute(name, still.getAttribute(name));
+      // Vega measures words in the reader's font: whatever comes of it keeps to the box of the still drawing
+      live.style.aspectRatio = `${still.viewBox.baseVal.width} / ${still.viewBox.baseVal.height}`;
+      live.setAttribute("preserveAspectRatio", "xMinYMin meet");
       still.replaceWith(live);
       box.style.display = "none"; // Vega keeps its own element; the drawing stands where the still one stood
       box.hidden = false;
