@@ -25,7 +25,8 @@ def english() -> Iterator[None]:
 def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of exercises: the sample quiz, and the orderings of the course."""
     folder = tmp_path / "exercises"
-    shutil.copytree(data.exercises() / "orderings", folder / "orderings")
+    for name in ("orderings", "restorations"):
+        shutil.copytree(data.exercises() / name, folder / name)
     shutil.copytree(SAMPLE / "quizzes", folder / "quizzes")
     monkeypatch.setattr(data, "exercises", lambda: folder)
     return folder

@@ -13,7 +13,7 @@ from timbang import language, widgets
 from timbang.widgets import assets
 from timbang.widgets.base import CourseWidget
 
-TARGETS = ".tmb :is(button, select, summary, a, input[type=search]), .tmb-option label, .tmb-box"
+TARGETS = ".tmb :is(button, select, summary, a, textarea, input[type=search]), .tmb-option label, .tmb-box"
 TOO_SMALL = """targets => targets
   .filter((target) => target.checkVisibility())
   .map((target) => [target.outerHTML, target.getBoundingClientRect()])
@@ -38,6 +38,7 @@ def all_widgets() -> list[CourseWidget]:
         widgets.quiz("sample-check"),
         widgets.ordering("03-turning-points"),
         widgets.events("korea_timeline"),
+        widgets.restore("06-korea-2016"),
     ]
 
 
@@ -49,6 +50,11 @@ def work_through(page: Page) -> None:
         question.locator(".tmb-check button").click()
     page.locator(".tmb-ordering .tmb-main").click()
     page.locator(".tmb-events summary").nth(2).click()
+    for piece in page.locator(".tmb-piece").all():
+        piece.click()
+    page.locator(".tmb-restore [aria-expanded]").click()
+    page.locator(".tmb-restore textarea").fill("All three components fell, and half of it is infrastructure.")
+    page.locator(".tmb-conclusion .tmb-main").click()
 
 
 @pytest.mark.parametrize(("theme", "code"), [("light", "en"), ("dark", "id")])

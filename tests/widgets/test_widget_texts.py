@@ -14,7 +14,8 @@ ROOM = Path(timbang.__file__).parent
 
 def messages() -> set[str]:
     """Every message that the code words by the catalogue of this room."""
-    files = [ROOM / "exercises.py", ROOM / "exercise_files.py", *(ROOM / "widgets").glob("*.py")]
+    readers = ("exercises.py", "exercise_files.py", "restorations.py")
+    files = [*(ROOM / name for name in readers), *(ROOM / "widgets").glob("*.py")]
     calls = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
     return {
         node.args[0].value
@@ -39,6 +40,7 @@ def test_every_word_that_the_javascript_asks_for_is_sent(sample: Path) -> None:
         widgets.quiz("sample-check"),
         widgets.ordering("03-turning-points"),
         widgets.events("korea_timeline"),
+        widgets.restore("06-korea-2016"),
     ):
         own = asked(ROOM / "widgets" / f"{widget.kind}.js")
         assert own

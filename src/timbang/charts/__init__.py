@@ -9,20 +9,38 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from timbang.charts.fall import change_among_leaders, drop_by_component
     from timbang.charts.korean_timeline import timeline
     from timbang.charts.preconditions import democracy, growth, internet_users
+    from timbang.charts.rank_grids import component_ranks, three_indices
     from timbang.charts.ranks import rank_over_time
     from timbang.charts.static import narrow_of, svg
 
-__all__ = ["democracy", "growth", "internet_users", "narrow_of", "rank_over_time", "svg", "timeline"]
+__all__ = [
+    "change_among_leaders",
+    "component_ranks",
+    "democracy",
+    "drop_by_component",
+    "growth",
+    "internet_users",
+    "narrow_of",
+    "rank_over_time",
+    "svg",
+    "three_indices",
+    "timeline",
+]
 
 _HOMES = {
+    "change_among_leaders": "fall",
+    "component_ranks": "rank_grids",
     "democracy": "preconditions",
+    "drop_by_component": "fall",
     "growth": "preconditions",
     "internet_users": "preconditions",
     "narrow_of": "static",
     "rank_over_time": "ranks",
     "svg": "static",
+    "three_indices": "rank_grids",
     "timeline": "korean_timeline",
 }
 

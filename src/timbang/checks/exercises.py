@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from timbang import exercises
+from timbang import exercises, restorations
 from timbang.checks.finding import WHOLE, Course, Finding, Page
 from timbang.notebooks import pairing
 
-Exercise = exercises.SelfCheck | exercises.Ordering
+Exercise = exercises.SelfCheck | exercises.Ordering | restorations.Restoration
 
-KINDS = {"quiz": "quizzes", "ordering": "orderings"}
+KINDS = {"quiz": "quizzes", "ordering": "orderings", "restore": "restorations"}
 """The functions of `timbang.widgets` that show an exercise, and the folder each reads."""
 
 
@@ -20,6 +20,7 @@ def findings(course: Course) -> Iterator[Finding]:
     defined: dict[str, dict[str, Exercise]] = {
         "quiz": dict(exercises.quizzes()),
         "ordering": dict(exercises.orderings()),
+        "restore": dict(restorations.restorations()),
     }
     shown: set[tuple[str, str]] = set()
     for page in course.pages_in(pairing.ORIGINAL):

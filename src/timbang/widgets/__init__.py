@@ -7,5 +7,6 @@ the learner answered is read from traits: `quiz.answer`, `quiz.score`, `quiz.res
 from timbang.widgets.events import events
 from timbang.widgets.ordering import ordering
 from timbang.widgets.quiz import quiz
+from timbang.widgets.restore import restore
 
-__all__ = ["events", "ordering", "quiz"]
+__all__ = ["events", "ordering", "quiz", "restore"]
