@@ -334,6 +334,41 @@ def _component(of: Any, name: str) -> Any:
     return of[name]
 
 
+def mean(table: str, column: str, edition: int) -> float:
+    """Return the plain mean of a column over the countries of a table in a year.
+
+    Rows that the export of the UN survey fills with zeros are left out.
+    """
+    return float(_of_year(table, column, edition).mean())
+
+
+def spread(table: str, column: str, edition: int) -> float:
+    """Return the standard deviation of a column over all countries of a table in a year."""
+    return float(_of_year(table, column, edition).std(ddof=0))
+
+
+def z_score(table: str, column: str, economy: str, edition: int) -> float:
+    """Return how many standard deviations an economy lies from the mean of a table in a year."""
+    away = value(table, column, economy, edition) - mean(table, column, edition)
+    return away / spread(table, column, edition)
+
+
+def places_within(economy: str, edition: int, thousandths: int) -> int:
+    """Return how many countries are ahead of one in the EGDI by at most so many thousandths."""
+    score = egdi(economy, edition)
+    others = _of_year("egdi", "egdi", edition)
+    return int(((others > score) & (others <= score + thousandths / 1000)).sum())
+
+
+def _of_year(table: str, column: str, edition: int) -> pd.Series:
+    _column(table, column)
+    frame = data.table(table)
+    rows = frame[frame["year"] == edition]
+    if rows.empty:
+        raise _unknown(table, "year", edition, frame)
+    return rows[~rows["zero_filled"]][column] if "zero_filled" in rows else rows[column]
+
+
 FUNCTIONS: dict[str, Callable[..., float | int]] = {
     "value": value,
     "egdi": egdi,
@@ -365,5 +400,9 @@ FUNCTIONS: dict[str, Callable[..., float | int]] = {
     "leaders_change": leaders_change,
     "leaders_fell": leaders_fell,
     "countries_that_fell": countries_that_fell,
+    "mean": mean,
+    "spread": spread,
+    "z_score": z_score,
+    "places_within": places_within,
 }
 """What an expression may call, by name."""

@@ -102,6 +102,33 @@ def test_an_economy_that_draws_level_shares_the_better_rank(table):
     assert model.counterfactual_rank(table, "KOR", 2016, hci=hci) == 2
 
 
+def test_z_scores_have_no_unit():
+    percent = pd.Series([20.0, 50.0, 80.0])
+    assert list(model.z_scores(percent)) == pytest.approx([-(1.5**0.5), 0, 1.5**0.5])
+    assert list(model.z_scores(percent / 100 + 7)) == pytest.approx(list(model.z_scores(percent)))
+
+
+def test_the_rank_moves_by_the_economies_passed(table):
+    for edition in (2003, 2016, 2020, 2024):
+        for economy in ("KOR", "IDN", "HUN", "MDA"):
+            rank = edition_of(table, edition).egdi_rank[economy]
+            for changed in ({"osi": 1.0}, {"hci": 0.1}, {"tii": 0.5, "hci": 0.8}):
+                overtaken, overtaking = model.passed(table, economy, edition, **changed)
+                new = model.counterfactual_rank(table, economy, edition, **changed)
+                assert rank - len(overtaken) + len(overtaking) == new
+                assert not overtaken or not overtaking
+
+
+def test_korea_with_its_2014_human_capital_and_services_overtakes_australia_alone(table):
+    before = model.components(table, "KOR", 2014)
+    passed = model.passed(table, "KOR", 2016, hci=before["hci"], osi=before["osi"])
+    assert passed == (["AUS"], [])
+
+
+def test_with_nothing_changed_nobody_is_passed(table):
+    assert model.passed(table, "HUN", 2020) == ([], [])
+
+
 def test_full_marks_are_first_and_never_above_one(table):
     for edition in model.EDITIONS:
         perfect = dict.fromkeys(model.COMPONENTS, 1.0)

@@ -13,7 +13,8 @@ from timbang import language, widgets
 from timbang.widgets import assets
 from timbang.widgets.base import CourseWidget
 
-TARGETS = ".tmb :is(button, select, summary, a, textarea, input[type=search]), .tmb-option label, .tmb-box"
+TARGETS = """.tmb :is(button, select, summary, a, textarea), .tmb-option label, .tmb-box,
+  .tmb :is(input[type=search], input[type=range], input[type=text])"""
 TOO_SMALL = """targets => targets
   .filter((target) => target.checkVisibility())
   .map((target) => [target.outerHTML, target.getBoundingClientRect()])
@@ -39,6 +40,7 @@ def all_widgets() -> list[CourseWidget]:
         widgets.ordering("03-turning-points"),
         widgets.events("korea_timeline"),
         widgets.restore("06-korea-2016"),
+        widgets.egdi_whatif("01-move-the-index"),
     ]
 
 
@@ -55,6 +57,10 @@ def work_through(page: Page) -> None:
     page.locator(".tmb-restore [aria-expanded]").click()
     page.locator(".tmb-restore textarea").fill("All three components fell, and half of it is infrastructure.")
     page.locator(".tmb-conclusion .tmb-main").click()
+    page.locator(".tmb-egdi_whatif input[type=range]").last.press("End")
+    page.locator(".tmb-egdi_whatif input[type=text]").first.fill("2")
+    page.locator(".tmb-egdi_whatif input[type=text]").first.press("Enter")
+    page.locator(".tmb-egdi_whatif summary").click()
 
 
 @pytest.mark.parametrize(("theme", "code"), [("light", "en"), ("dark", "id")])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from timbang.charts.fall import change_among_leaders, drop_by_component
+    from timbang.charts.index_parts import index_components, indicators_as_z_scores, ranks_by_score
     from timbang.charts.korean_timeline import timeline
     from timbang.charts.preconditions import democracy, growth, internet_users
     from timbang.charts.rank_grids import component_ranks, three_indices
@@ -22,9 +23,12 @@ __all__ = [
     "democracy",
     "drop_by_component",
     "growth",
+    "index_components",
+    "indicators_as_z_scores",
     "internet_users",
     "narrow_of",
     "rank_over_time",
+    "ranks_by_score",
     "svg",
     "three_indices",
     "timeline",
@@ -36,9 +40,12 @@ _HOMES = {
     "democracy": "preconditions",
     "drop_by_component": "fall",
     "growth": "preconditions",
+    "index_components": "index_parts",
+    "indicators_as_z_scores": "index_parts",
     "internet_users": "preconditions",
     "narrow_of": "static",
     "rank_over_time": "ranks",
+    "ranks_by_score": "index_parts",
     "svg": "static",
     "three_indices": "rank_grids",
     "timeline": "korean_timeline",

@@ -119,6 +119,21 @@ def group(score: float) -> str:
     return next(name for name in ("high", "middle", "low") if score >= BOUNDS[name])
 
 
+def z_scores(values: pd.Series) -> pd.Series:
+    """Return how far n values lie from their mean, in standard deviations of the n.
+
+    Parameters
+    ----------
+    values
+        One indicator in its own unit, one number an economy; not all equal.
+
+    Source
+    ------
+    un2016annex, T6.2: raw value less the mean, over the standard deviation.
+    """
+    return (values - values.mean()) / values.std(ddof=0)
+
+
 def components(egdi: pd.DataFrame, economy: str, edition: int) -> dict[str, float]:
     """Return the published `osi`, `tii` and `hci` of an economy in an edition.
 
@@ -193,6 +208,41 @@ def counterfactual_rank(egdi: pd.DataFrame, economy: str, edition: int, **compon
         return int(row["egdi_rank"])
     others = egdi[(egdi["year"] == edition) & ~egdi["zero_filled"] & (egdi["iso3"] != economy)]
     return 1 + int((others["egdi"] > score).sum())
+
+
+def passed(
+    egdi: pd.DataFrame, economy: str, edition: int, **components: float
+) -> tuple[list[str], list[str]]:
+    """Return whom an economy overtakes with other component scores, and who overtakes it, the best first.
+
+    Overtaken is who stood ahead as published and no longer does; drawing level is enough, as a tie shares the
+    better rank.
+
+    Parameters
+    ----------
+    egdi
+        Table `egdi`.
+    components
+        Any of `osi`, `tii`, `hci`, each from 0 to 1; a published one outside (2003) is allowed unchanged.
+
+    Returns
+    -------
+        Two lists of ISO 3166 codes; the rank rises by the length of the first or falls by that of the second.
+
+    Raises
+    ------
+    UnknownEconomy, UnknownEdition
+        With the nearest known names or editions; also for an edition that did not assess it.
+    UnknownComponent, ComponentOutOfRange
+        For a name other than the three, or a value outside 0 to 1.
+    """
+    row = _row(egdi, economy, edition)
+    score = _score(row, edition, components)
+    others = egdi[(egdi["year"] == edition) & ~egdi["zero_filled"] & (egdi["iso3"] != economy)]
+    others = others.sort_values(["egdi_rank", "iso3"])
+    before = others["egdi_rank"] < row["egdi_rank"]
+    after = before if score == row["egdi"] else others["egdi"] > score
+    return list(others["iso3"][before & ~after]), list(others["iso3"][after & ~before])
 
 
 def _score(row: pd.Series, edition: int, changed: dict[str, float]) -> float:
