@@ -44,6 +44,8 @@ DRAWN = {
     "change_among_leaders": Drawn("KOR", 2014, 2016, years=False, as_tabled=False, decimals=True),
     "component_ranks": Drawn("KOR"),
     "three_indices": Drawn("KOR"),
+    "evidence_counts": Drawn(years=False),
+    "evidence_dates": Drawn(as_tabled=False),
 }
 PLACES = {"wide": 680, "narrow": 330}
 TEXT = "{http://www.w3.org/2000/svg}text"

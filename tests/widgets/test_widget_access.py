@@ -41,6 +41,8 @@ def all_widgets() -> list[CourseWidget]:
         widgets.events("korea_timeline"),
         widgets.restore("06-korea-2016"),
         widgets.egdi_whatif("01-move-the-index"),
+        widgets.matching("04-evidence"),
+        widgets.balance("04-balance"),
     ]
 
 
@@ -52,7 +54,7 @@ def work_through(page: Page) -> None:
         question.locator(".tmb-check button").click()
     page.locator(".tmb-ordering .tmb-main").click()
     page.locator(".tmb-events summary").nth(2).click()
-    for piece in page.locator(".tmb-piece").all():
+    for piece in page.locator(".tmb-restore .tmb-piece").all():
         piece.click()
     page.locator(".tmb-restore [aria-expanded]").click()
     page.locator(".tmb-restore textarea").fill("All three components fell, and half of it is infrastructure.")
@@ -61,6 +63,13 @@ def work_through(page: Page) -> None:
     page.locator(".tmb-egdi_whatif input[type=text]").first.fill("2")
     page.locator(".tmb-egdi_whatif input[type=text]").first.press("Enter")
     page.locator(".tmb-egdi_whatif summary").click()
+    for number, piece in enumerate(page.locator(".tmb-matching .tmb-piece").all()):
+        piece.locator("select").select_option("S2")
+        piece.locator("input").nth(number % 2).check()
+    page.locator(".tmb-matching .tmb-main").click()
+    for piece in page.locator(".tmb-balance .tmb-panel").first.locator(".tmb-piece").all():
+        piece.locator("input").last.check()
+    page.locator(".tmb-balance .tmb-main").click()
 
 
 @pytest.mark.parametrize(("theme", "code"), [("light", "en"), ("dark", "id")])

@@ -14,8 +14,8 @@ ROOM = Path(timbang.__file__).parent
 
 def messages() -> set[str]:
     """Every message that the code words by the catalogue of this room."""
-    readers = ("exercises.py", "exercise_files.py", "restorations.py")
-    files = [*(ROOM / name for name in readers), *(ROOM / "widgets").glob("*.py")]
+    readers = [*ROOM.glob("*exercise*.py"), ROOM / "restorations.py"]
+    files = [*readers, *(ROOM / "widgets").glob("*.py")]
     calls = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
     return {
         node.args[0].value
@@ -42,6 +42,8 @@ def test_every_word_that_the_javascript_asks_for_is_sent(sample: Path) -> None:
         widgets.events("korea_timeline"),
         widgets.restore("06-korea-2016"),
         widgets.egdi_whatif("01-move-the-index"),
+        widgets.matching("04-evidence"),
+        widgets.balance("04-balance"),
     ):
         own = asked(ROOM / "widgets" / f"{widget.kind}.js")
         assert own

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from timbang.charts.evidence import evidence_counts, evidence_dates
     from timbang.charts.fall import change_among_leaders, drop_by_component
     from timbang.charts.index_parts import index_components, indicators_as_z_scores, ranks_by_score
     from timbang.charts.korean_timeline import timeline
@@ -22,6 +23,8 @@ __all__ = [
     "component_ranks",
     "democracy",
     "drop_by_component",
+    "evidence_counts",
+    "evidence_dates",
     "growth",
     "index_components",
     "indicators_as_z_scores",
@@ -39,6 +42,8 @@ _HOMES = {
     "component_ranks": "rank_grids",
     "democracy": "preconditions",
     "drop_by_component": "fall",
+    "evidence_counts": "evidence",
+    "evidence_dates": "evidence",
     "growth": "preconditions",
     "index_components": "index_parts",
     "indicators_as_z_scores": "index_parts",

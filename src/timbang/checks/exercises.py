@@ -5,13 +5,25 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from timbang import exercises, restorations
+from timbang import evidence_exercises, exercises, restorations
 from timbang.checks.finding import WHOLE, Course, Finding, Page
 from timbang.notebooks import pairing
 
-Exercise = exercises.SelfCheck | exercises.Ordering | restorations.Restoration
+Exercise = (
+    exercises.SelfCheck
+    | exercises.Ordering
+    | restorations.Restoration
+    | evidence_exercises.Matching
+    | evidence_exercises.Balance
+)
 
-KINDS = {"quiz": "quizzes", "ordering": "orderings", "restore": "restorations"}
+KINDS = {
+    "quiz": "quizzes",
+    "ordering": "orderings",
+    "restore": "restorations",
+    "matching": "matchings",
+    "balance": "balances",
+}
 """The functions of `timbang.widgets` that show an exercise, and the folder each reads."""
 
 
@@ -21,6 +33,8 @@ def findings(course: Course) -> Iterator[Finding]:
         "quiz": dict(exercises.quizzes()),
         "ordering": dict(exercises.orderings()),
         "restore": dict(restorations.restorations()),
+        "matching": dict(evidence_exercises.matchings()),
+        "balance": dict(evidence_exercises.balances()),
     }
     shown: set[tuple[str, str]] = set()
     for page in course.pages_in(pairing.ORIGINAL):

@@ -4,10 +4,12 @@ They run the same on a static page without a kernel, in JupyterLab and in a brow
 the learner answered is read from traits: `quiz.answer`, `quiz.score`, `quiz.results()`.
 """
 
+from timbang.widgets.balance import balance
 from timbang.widgets.egdi_whatif import egdi_whatif
 from timbang.widgets.events import events
+from timbang.widgets.matching import matching
 from timbang.widgets.ordering import ordering
 from timbang.widgets.quiz import quiz
 from timbang.widgets.restore import restore
 
-__all__ = ["egdi_whatif", "events", "ordering", "quiz", "restore"]
+__all__ = ["balance", "egdi_whatif", "events", "matching", "ordering", "quiz", "restore"]
