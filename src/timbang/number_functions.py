@@ -237,6 +237,33 @@ def year(identifier: str) -> int:
     return int(dates[0][:4])
 
 
+def procurement_estimate(measure: str, year: int) -> float | int:
+    """Return the one figure of a measure of Korean e-procurement in a year, in the unit that it has there.
+
+    `procurement_estimate('Q4', 2014)`: the ids are those of the table `procurement_estimates`.
+
+    Raises
+    ------
+    BadNumber
+        When no figure of that year has the id, or more than one; with the known ids and years.
+    """
+    frame = data.table("procurement_estimates")
+    found = frame[(frame["id"] == measure) & (frame["year"] == year)]
+    if len(found) != 1:
+        known = ", ".join(f"{one} {when}" for one, when in zip(frame["id"], frame["year"], strict=True))
+        raise BadNumber(
+            text(
+                "procurement_estimates has {count} figures of {measure} in {year}, not one; "
+                "there are: {known}",
+                count=len(found),
+                measure=measure,
+                year=year,
+                known=known,
+            )
+        )
+    return float(found["value"].iloc[0])
+
+
 def fact_rows(identifier: str) -> list[dict[str, Any]]:
     """Return the rows of the fact base that have an id.
 
@@ -404,5 +431,6 @@ FUNCTIONS: dict[str, Callable[..., float | int]] = {
     "spread": spread,
     "z_score": z_score,
     "places_within": places_within,
+    "procurement_estimate": procurement_estimate,
 }
 """What an expression may call, by name."""

@@ -46,6 +46,9 @@ DRAWN = {
     "three_indices": Drawn("KOR"),
     "evidence_counts": Drawn(years=False),
     "evidence_dates": Drawn(as_tabled=False),
+    "korean_procurement_shares": Drawn(as_tabled=False),
+    "indonesian_procurement_shares": Drawn(as_tabled=False),
+    "savings_estimates": Drawn(as_tabled=False),
 }
 PLACES = {"wide": 680, "narrow": 330}
 TEXT = "{http://www.w3.org/2000/svg}text"

@@ -38,6 +38,8 @@ from timbang.errors import (
         ("value('egdi_groups', 'egdi_excluding_zero_filled', 'World (193)', 2018)", 0.54906),
         ("value('oecd_dgi', 'composite', 'KOR', 2019)", 0.742),
         ("value('spbe_national', 'spbe_index', 'IDN', 2024)", 3.12),
+        ("procurement_estimate('Q4', 2014)", 63),
+        ("100 - procurement_estimate('Q6', 2008)", 18),
         ("year('K24')", 1998),
         ("year('K24') - year('K1')", 37),
         ("-(1 + 2) * 3 / 4", -2.25),
@@ -98,6 +100,7 @@ def test_every_function_is_tried_here() -> None:
     tried |= {"component_rank", "rank_with", "places_regained", "leaders_change", "leaders_fell"}
     tried |= {"countries_that_fell"}
     tried |= {"mean", "spread", "z_score", "places_within"}  # in test_index_numbers.py
+    tried |= {"procurement_estimate"}
     assert tried == set(numbers.FUNCTIONS)
 
 
@@ -143,6 +146,12 @@ def test_whole_numbers_stay_whole() -> None:
         ("countries('korea_timeline')", BadNumber, "no column iso3"),
         ("year('K999')", BadNumber, "nearest: K9"),
         ("year('G1')", BadNumber, "has no date"),
+        (
+            "procurement_estimate('Q4', 2013)",
+            BadNumber,
+            "has 0 figures of Q4 in 2013, not one; there are: Q1 2003",
+        ),
+        ("procurement_estimate('Q5', 2004)", BadNumber, "has 2 figures of Q5 in 2004"),
         ("rnak('KOR', 2014)", BadNumber, "choose one of: rank"),
         ("rank('KOR')", BadNumber, "edition"),
         ("leaders_fell('KOR', 2014, 2016, 'epi')", UnknownComponent, "choose from: osi, tii, hci"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Request
 
-PAGES = ("index", "03-the-korean-timeline", "references", "data-and-sources")
+PAGES = ("index", "03-the-korean-timeline", "05-what-did-it-yield", "references", "data-and-sources")
 CHAPTER = "03-the-korean-timeline"
 LANGUAGES = ("en", "id")
 

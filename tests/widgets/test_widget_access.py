@@ -43,14 +43,18 @@ def all_widgets() -> list[CourseWidget]:
         widgets.egdi_whatif("01-move-the-index"),
         widgets.matching("04-evidence"),
         widgets.balance("04-balance"),
+        widgets.sentence("05-what-the-evidence-bears"),
     ]
 
 
 def work_through(page: Page) -> None:
     """Bring out all that a learner may see: feedback of each kind, marks, an open event."""
     for question in page.locator(".tmb-question").all():
-        question.locator("input").first.check()
-        question.locator("input").last.check()
+        for slot in question.locator("select").all():
+            slot.select_option(index=1)
+        if question.locator("input").count():
+            question.locator("input").first.check()
+            question.locator("input").last.check()
         question.locator(".tmb-check button").click()
     page.locator(".tmb-ordering .tmb-main").click()
     page.locator(".tmb-events summary").nth(2).click()

@@ -14,7 +14,7 @@ ROOM = Path(timbang.__file__).parent
 
 def messages() -> set[str]:
     """Every message that the code words by the catalogue of this room."""
-    readers = [*ROOM.glob("*exercise*.py"), ROOM / "restorations.py"]
+    readers = [*ROOM.glob("*exercise*.py"), ROOM / "restorations.py", ROOM / "sentences.py"]
     files = [*readers, *(ROOM / "widgets").glob("*.py")]
     calls = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
     return {
@@ -44,6 +44,7 @@ def test_every_word_that_the_javascript_asks_for_is_sent(sample: Path) -> None:
         widgets.egdi_whatif("01-move-the-index"),
         widgets.matching("04-evidence"),
         widgets.balance("04-balance"),
+        widgets.sentence("05-what-the-evidence-bears"),
     ):
         own = asked(ROOM / "widgets" / f"{widget.kind}.js")
         assert own

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from timbang.charts.index_parts import index_components, indicators_as_z_scores, ranks_by_score
     from timbang.charts.korean_timeline import timeline
     from timbang.charts.preconditions import democracy, growth, internet_users
+    from timbang.charts.procurement import (
+        indonesian_procurement_shares,
+        korean_procurement_shares,
+        savings_estimates,
+    )
     from timbang.charts.rank_grids import component_ranks, three_indices
     from timbang.charts.ranks import rank_over_time
     from timbang.charts.static import narrow_of, svg
@@ -28,10 +33,13 @@ __all__ = [
     "growth",
     "index_components",
     "indicators_as_z_scores",
+    "indonesian_procurement_shares",
     "internet_users",
+    "korean_procurement_shares",
     "narrow_of",
     "rank_over_time",
     "ranks_by_score",
+    "savings_estimates",
     "svg",
     "three_indices",
     "timeline",
@@ -47,10 +55,13 @@ _HOMES = {
     "growth": "preconditions",
     "index_components": "index_parts",
     "indicators_as_z_scores": "index_parts",
+    "indonesian_procurement_shares": "procurement",
     "internet_users": "preconditions",
+    "korean_procurement_shares": "procurement",
     "narrow_of": "static",
     "rank_over_time": "ranks",
     "ranks_by_score": "index_parts",
+    "savings_estimates": "procurement",
     "svg": "static",
     "three_indices": "rank_grids",
     "timeline": "korean_timeline",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from timbang import evidence_exercises, exercises, restorations
+from timbang import evidence_exercises, exercises, restorations, sentences
 from timbang.checks.finding import WHOLE, Course, Finding, Page
 from timbang.notebooks import pairing
 
@@ -15,6 +15,7 @@ Exercise = (
     | restorations.Restoration
     | evidence_exercises.Matching
     | evidence_exercises.Balance
+    | sentences.SentenceExercise
 )
 
 KINDS = {
@@ -23,6 +24,7 @@ KINDS = {
     "restore": "restorations",
     "matching": "matchings",
     "balance": "balances",
+    "sentence": "sentences",
 }
 """The functions of `timbang.widgets` that show an exercise, and the folder each reads."""
 
@@ -35,6 +37,7 @@ def findings(course: Course) -> Iterator[Finding]:
         "restore": dict(restorations.restorations()),
         "matching": dict(evidence_exercises.matchings()),
         "balance": dict(evidence_exercises.balances()),
+        "sentence": dict(sentences.sentences()),
     }
     shown: set[tuple[str, str]] = set()
     for page in course.pages_in(pairing.ORIGINAL):
