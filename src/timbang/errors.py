@@ -71,3 +71,7 @@ class UnknownComponent(TimbangError):
 
 class ComponentOutOfRange(TimbangError):
     """A component of the index outside 0 to 1."""
+
+
+class BadForecast(TimbangError):
+    """Probabilities and outcomes that cannot be scored; the message says which and what to give."""

@@ -49,6 +49,9 @@ DRAWN = {
     "korean_procurement_shares": Drawn(as_tabled=False),
     "indonesian_procurement_shares": Drawn(as_tabled=False),
     "savings_estimates": Drawn(as_tabled=False),
+    "verdicts_by_speaker": Drawn(years=False, as_tabled=False),
+    "verdicts_by_paragraph": Drawn(years=False, as_tabled=False),
+    "calibration_example": Drawn(years=False, as_tabled=False),
 }
 PLACES = {"wide": 680, "narrow": 330}
 TEXT = "{http://www.w3.org/2000/svg}text"

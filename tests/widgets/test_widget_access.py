@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,7 @@ def all_widgets() -> list[CourseWidget]:
         widgets.matching("04-evidence"),
         widgets.balance("04-balance"),
         widgets.sentence("05-what-the-evidence-bears"),
+        widgets.scales("02-claims"),
     ]
 
 
@@ -74,6 +76,9 @@ def work_through(page: Page) -> None:
     for piece in page.locator(".tmb-balance .tmb-panel").first.locator(".tmb-piece").all():
         piece.locator("input").last.check()
     page.locator(".tmb-balance .tmb-main").click()
+    for choice in (".tmb-scales .tmb-choices", ".tmb-scales .tmb-levels"):
+        page.locator(choice).first.get_by_role("radio").first.check()
+    page.get_by_role("button", name=re.compile("^(Weigh|Timbang)$")).click()
 
 
 @pytest.mark.parametrize(("theme", "code"), [("light", "en"), ("dark", "id")])

@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from timbang.charts.calibration import calibration_example
+    from timbang.charts.claims import verdicts_by_paragraph, verdicts_by_speaker
     from timbang.charts.evidence import evidence_counts, evidence_dates
     from timbang.charts.fall import change_among_leaders, drop_by_component
     from timbang.charts.index_parts import index_components, indicators_as_z_scores, ranks_by_score
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from timbang.charts.static import narrow_of, svg
 
 __all__ = [
+    "calibration_example",
     "change_among_leaders",
     "component_ranks",
     "democracy",
@@ -43,9 +46,12 @@ __all__ = [
     "svg",
     "three_indices",
     "timeline",
+    "verdicts_by_paragraph",
+    "verdicts_by_speaker",
 ]
 
 _HOMES = {
+    "calibration_example": "calibration",
     "change_among_leaders": "fall",
     "component_ranks": "rank_grids",
     "democracy": "preconditions",
@@ -65,6 +71,8 @@ _HOMES = {
     "svg": "static",
     "three_indices": "rank_grids",
     "timeline": "korean_timeline",
+    "verdicts_by_paragraph": "claims",
+    "verdicts_by_speaker": "claims",
 }
 
 

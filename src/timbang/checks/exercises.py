@@ -12,6 +12,7 @@ from timbang.notebooks import pairing
 Exercise = (
     exercises.SelfCheck
     | exercises.Ordering
+    | exercises.Scales
     | restorations.Restoration
     | evidence_exercises.Matching
     | evidence_exercises.Balance
@@ -25,6 +26,7 @@ KINDS = {
     "matching": "matchings",
     "balance": "balances",
     "sentence": "sentences",
+    "scales": "scales",
 }
 """The functions of `timbang.widgets` that show an exercise, and the folder each reads."""
 
@@ -38,6 +40,7 @@ def findings(course: Course) -> Iterator[Finding]:
         "matching": dict(evidence_exercises.matchings()),
         "balance": dict(evidence_exercises.balances()),
         "sentence": dict(sentences.sentences()),
+        "scales": dict(exercises.all_scales()),
     }
     shown: set[tuple[str, str]] = set()
     for page in course.pages_in(pairing.ORIGINAL):

@@ -11,6 +11,17 @@ from timbang.widgets.matching import matching
 from timbang.widgets.ordering import ordering
 from timbang.widgets.quiz import quiz
 from timbang.widgets.restore import restore
+from timbang.widgets.scales import scales
 from timbang.widgets.sentence import sentence
 
-__all__ = ["balance", "egdi_whatif", "events", "matching", "ordering", "quiz", "restore", "sentence"]
+__all__ = [
+    "balance",
+    "egdi_whatif",
+    "events",
+    "matching",
+    "ordering",
+    "quiz",
+    "restore",
+    "scales",
+    "sentence",
+]
