@@ -53,14 +53,14 @@ def test_claims_stand_in_their_paragraph_in_the_order_of_the_article() -> None:
     assert list(figure.table["Claim"]) == [row["id"] for row in rows]
 
 
-def test_the_invented_colleagues_are_equally_often_right_and_differ_in_how_sure_they_are() -> None:
-    rina, budi = EXAMPLE
-    assert sum(rina.came) == sum(budi.came) == 13 and len(rina.came) == len(budi.came) == 20
-    assert brier_score(rina.said, rina.came) == pytest.approx(0.14)
-    assert brier_score(budi.said, budi.came) == pytest.approx(0.29)
-    assert overconfidence(rina.said, rina.came) == pytest.approx(0)
-    assert overconfidence(budi.said, budi.came) == pytest.approx(0.25)
-    assert [(one.said, one.share) for one in rina.curve] == [
+def test_the_invented_learners_are_equally_often_right_and_differ_in_how_sure_they_are() -> None:
+    first, second = EXAMPLE
+    assert sum(first.came) == sum(second.came) == 13 and len(first.came) == len(second.came) == 20
+    assert brier_score(first.said, first.came) == pytest.approx(0.14)
+    assert brier_score(second.said, second.came) == pytest.approx(0.29)
+    assert overconfidence(first.said, first.came) == pytest.approx(0)
+    assert overconfidence(second.said, second.came) == pytest.approx(0.25)
+    assert [(one.said, one.share) for one in first.curve] == [
         (pytest.approx(said), pytest.approx(said)) for said in (0.2, 0.6, 0.8, 1)
     ]
 

@@ -18,7 +18,7 @@ text = language.catalogue("charts")
 
 
 @dataclass(frozen=True)
-class Colleague:
+class Learner:
     """Someone invented who weighed claims."""
 
     name: str
@@ -42,27 +42,27 @@ class Colleague:
 
 
 EXAMPLE = (
-    Colleague("Rina", ((0.2, 5, 1), (0.6, 5, 3), (0.8, 5, 4), (1.0, 5, 5))),
-    Colleague("Budi", ((0.8, 10, 6), (1.0, 10, 7))),
+    Learner("A", ((0.2, 5, 1), (0.6, 5, 3), (0.8, 5, 4), (1.0, 5, 5))),
+    Learner("B", ((0.8, 10, 6), (1.0, 10, 7))),
 )
-"""Two colleagues with as many hits; the one is as sure as right, the other surer."""
+"""Two learners with as many hits; the one is as sure as right, the other surer."""
 
 
 def calibration_example() -> Figure:
-    """Draw the calibration curves of two invented colleagues who are equally often right."""
+    """Draw the calibration curves of two invented learners who are equally often right."""
     import pandas as pd
 
-    rina, budi = EXAMPLE
+    first, second = EXAMPLE
     scores = {one.name: brier_score(one.said, one.came) for one in EXAMPLE}
     title = text(
         "Invented example: both are right {hits} times in {count}; Brier score {good} for {one}, {bad} for "
         "{other}",
-        hits=sum(rina.came),
-        count=len(rina.came),
-        one=rina.name,
-        other=budi.name,
-        good=number(scores[rina.name], 2),
-        bad=number(scores[budi.name], 2),
+        hits=sum(first.came),
+        count=len(first.came),
+        one=first.name,
+        other=second.name,
+        good=number(scores[first.name], 2),
+        bad=number(scores[second.name], 2),
     )
     points = [
         (one.name, _percent(point.said), _percent(point.share), point.count)
@@ -72,7 +72,7 @@ def calibration_example() -> Figure:
     alternative = " ".join(
         [
             text(
-                "Calibration curves of two invented colleagues; on the diagonal, claims turn out right as "
+                "Calibration curves of two invented learners; on the diagonal, claims turn out right as "
                 "often as was said."
             ),
             *(
