@@ -63,3 +63,15 @@ class BrowserMissing(TimbangError):
 
 class BadAnswer(TimbangError):
     """An answer that an exercise cannot mark; the message names the exercise, the place and the mend."""
+
+
+class UnknownComponent(TimbangError):
+    """A component that the index does not have."""
+
+
+class ComponentOutOfRange(TimbangError):
+    """A component of the index outside 0 to 1."""
+
+
+class BadForecast(TimbangError):
+    """Probabilities and outcomes that cannot be scored; the message says which and what to give."""

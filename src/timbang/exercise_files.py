@@ -85,6 +85,16 @@ class Entry:
             raise fault(self, text("{key!r} must be true or false", key=key))
         return value
 
+    def whole(self, key: str, least: int, most: int) -> int:
+        """Return a whole number within bounds."""
+        value = self._there(key)
+        if type(value) is not int or not least <= value <= most:
+            what = text(
+                "{key!r} must be a whole number from {least} to {most}", key=key, least=least, most=most
+            )
+            raise fault(self, what)
+        return value
+
     def entry(self, key: str | bool) -> Entry:
         """Return the mapping under a key."""
         value = self._there(key)

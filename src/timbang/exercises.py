@@ -11,7 +11,7 @@
             objective: order                # id of an objective of the chapter
             kind: choose-one                # or choose-several: then at least one option is right
             prompt: {en: ..., id: ...}
-            sources: [archives_adp]         # keys of book/references.bib
+            sources: [archives_adp]         # keys of book/references.bib; left out for an invented case
             options:                        # at least two; each with feedback that says why
               - {right: true, text: {en: ..., id: ...}, feedback: {en: ..., id: ...}}
               - {right: false, text: {en: ..., id: ...}, feedback: {en: ..., id: ...}}
@@ -36,6 +36,16 @@
         why: {en: what it made possible, id: ...}
         also: [turner2022]                  # sources of the "why" besides those of the event; may be left out
 
+`exercises/scales/NAME.yml` holds claims to weigh; the claims themselves stand in `data/facts/claims.csv`:
+
+    id: 02-claims                           # widgets.scales("02-claims")
+    objective: weigh
+    title: {en: ..., id: ...}
+    prompt: {en: ..., id: ...}
+    first: [A6, A8]                         # the claims that the exercise asks for; the others are open too
+    reasons:                                # in place of notes that are missing or speak to editors
+      - {claim: A4, reason: {en: ..., id: ...}}
+
 Ids are unique over all files. Texts are plain text.
 """
 
@@ -43,6 +53,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -132,6 +143,20 @@ class Ordering:
     file: str
 
 
+@dataclass(frozen=True)
+class Scales:
+    """Claims to weigh; `first` are those that the exercise asks for."""
+
+    id: str
+    objective: str
+    title: Words
+    prompt: Words
+    first: tuple[str, ...]
+    reasons: dict[str, Words]
+    """Why the sources say what they say, for the claims whose note does not tell it."""
+    file: str
+
+
 def quiz(name: str) -> SelfCheck:
     """Return a self-check by its id.
 
@@ -154,6 +179,17 @@ def ordering(name: str) -> Ordering:
         As `quiz`.
     """
     return _named(name, orderings(), "exercises/orderings")
+
+
+def scales(name: str) -> Scales:
+    """Return an exercise of weighing claims by its id.
+
+    Raises
+    ------
+    UnknownExercise, BadExercise
+        As `quiz`.
+    """
+    return _named(name, all_scales(), "exercises/scales")
 
 
 def quizzes() -> dict[str, SelfCheck]:
@@ -187,6 +223,22 @@ def orderings() -> dict[str, Ordering]:
     found: dict[str, Ordering] = {}
     for file in sorted((data.exercises() / "orderings").glob("*.yml")):
         exercise = _ordering_file(*_version(file))
+        _once(exercise.id, found, file)
+        found[exercise.id] = exercise
+    return found
+
+
+def all_scales() -> dict[str, Scales]:
+    """Return all exercises of weighing claims by id.
+
+    Raises
+    ------
+    BadExercise
+        For the first fault found.
+    """
+    found: dict[str, Scales] = {}
+    for file in sorted((data.exercises() / "scales").glob("*.yml")):
+        exercise = _scales_file(*_version(file))
         _once(exercise.id, found, file)
         found[exercise.id] = exercise
     return found
@@ -255,7 +307,7 @@ def _question(entry: Entry) -> Question:
         objective=entry.string("objective"),
         kind=kind,
         prompt=_words(entry, "prompt"),
-        sources=_sources(entry, "sources"),
+        sources=_sources(entry, "sources") if entry.has("sources") else (),
         options=options,
     )
     if kind != "true-false":
@@ -369,3 +421,32 @@ def _turn(entry: Entry) -> Turn:
         why=_words(entry, "why"),
         sources=tuple(dict.fromkeys([*str(row["source_keys"]).split(";"), *also])),
     )
+
+
+@functools.lru_cache(maxsize=64)
+def _scales_file(file: Path, _changed: int, _size: int) -> Scales:
+    whole = read(file)
+    whole.only("id", "objective", "title", "prompt", "first", "reasons")
+    notes = data.table("claims").set_index("id")["note_en"]
+    reasons: dict[str, Words] = {}
+    for entry in whole.entries("reasons", least=1):
+        entry.only("claim", "reason")
+        reasons[_claim(entry, entry.string("claim"), notes.index)] = _words(entry, "reason")
+    for claim, note in notes.items():
+        if not note and claim not in reasons:
+            raise fault(whole, text("claim {claim} has no note; give it a reason", claim=claim))
+    return Scales(
+        id=whole.name(),
+        objective=whole.string("objective"),
+        title=_words(whole, "title"),
+        prompt=_words(whole, "prompt"),
+        first=tuple(_claim(whole, claim, notes.index) for claim in whole.strings("first")),
+        reasons=reasons,
+        file=file_name(file),
+    )
+
+
+def _claim(entry: Entry, claim: str, known: Iterable[str]) -> str:
+    if claim not in known:
+        raise fault(entry, text("claim {claim!r} is not in data/facts/claims.csv; correct it", claim=claim))
+    return claim

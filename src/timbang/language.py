@@ -112,3 +112,18 @@ def date(iso: str, precision: str = "day") -> str:
     parts = [int(part) for part in iso.split("-")]
     pattern = {1: "y", 2: "MMMM y", 3: "d MMMM y"}[len(parts)]
     return str(format_date(day(*[*parts, 1, 1][:3]), pattern, locale=_current))
+
+
+def economy(iso3: str, otherwise: str) -> str:
+    """Return the name of an economy in the language in use, `otherwise` where Unicode's list has none.
+
+    Parameters
+    ----------
+    iso3
+        ISO 3166 code of three letters.
+    """
+    from babel import Locale
+    from babel.core import get_global
+
+    territory = get_global("territory_aliases").get(iso3, [iso3])[0]
+    return str(Locale(_current).territories.get(territory, otherwise))

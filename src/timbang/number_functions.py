@@ -9,7 +9,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from timbang import data, language
-from timbang.errors import BadNumber, UnknownEconomy, UnknownEdition
+from timbang.errors import BadNumber, UnknownComponent, UnknownEconomy, UnknownEdition
+from timbang.models import decomposition
+from timbang.models import egdi as index_model
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -235,6 +237,33 @@ def year(identifier: str) -> int:
     return int(dates[0][:4])
 
 
+def procurement_estimate(measure: str, year: int) -> float | int:
+    """Return the one figure of a measure of Korean e-procurement in a year, in the unit that it has there.
+
+    `procurement_estimate('Q4', 2014)`: the ids are those of the table `procurement_estimates`.
+
+    Raises
+    ------
+    BadNumber
+        When no figure of that year has the id, or more than one; with the known ids and years.
+    """
+    frame = data.table("procurement_estimates")
+    found = frame[(frame["id"] == measure) & (frame["year"] == year)]
+    if len(found) != 1:
+        known = ", ".join(f"{one} {when}" for one, when in zip(frame["id"], frame["year"], strict=True))
+        raise BadNumber(
+            text(
+                "procurement_estimates has {count} figures of {measure} in {year}, not one; "
+                "there are: {known}",
+                count=len(found),
+                measure=measure,
+                year=year,
+                known=known,
+            )
+        )
+    return float(found["value"].iloc[0])
+
+
 def fact_rows(identifier: str) -> list[dict[str, Any]]:
     """Return the rows of the fact base that have an id.
 
@@ -278,6 +307,95 @@ democracy_low = _series("vdem", "v2x_polyarchy_codelow", "the lower bound of the
 democracy_high = _series("vdem", "v2x_polyarchy_codehigh", "the upper bound of the Electoral Democracy Index")
 liberal_democracy = _series("vdem", "v2x_libdem", "the Liberal Democracy Index")
 
+
+def component_rank(economy: str, edition: int, component: str) -> int:
+    """Return the rank of an economy by `osi`, `tii` or `hci` in an edition."""
+    return decomposition.component_rank(data.table("egdi"), economy, edition, component)
+
+
+def rank_with(economy: str, edition: int, **editions: int) -> int:
+    """Return the rank that an economy would have had with components of its own from other editions.
+
+    `rank_with('KOR', 2016, hci=2014)`: all else, and all others, as in 2016.
+    """
+    table = data.table("egdi")
+    given = {
+        name: index_model.components(table, economy, other).get(name, 0.0) for name, other in editions.items()
+    }
+    return index_model.counterfactual_rank(table, economy, edition, **given)
+
+
+def places_regained(economy: str, start: int, end: int, component: str) -> float:
+    """Return how many places a component of an earlier edition brings back, as the mean over all orders."""
+    outcomes = decomposition.restored(data.table("egdi"), economy, start, end)
+    return _component(decomposition.places_regained(outcomes), component)
+
+
+def leaders_change(economy: str, start: int, end: int, component: str) -> float:
+    """Return the median change of a component among the first twenty of an edition, without one of them."""
+    changes = decomposition.changes_among_leaders(data.table("egdi"), start, end)
+    return float(_component(changes[changes.iso3 != economy], component).median())
+
+
+def leaders_fell(economy: str, start: int, end: int, component: str) -> int:
+    """Return how many of the first twenty of an edition, without one of them, fell in a component."""
+    changes = decomposition.changes_among_leaders(data.table("egdi"), start, end)
+    return int((_component(changes[changes.iso3 != economy], component) < 0).sum())
+
+
+def countries_that_fell(start: int, end: int, component: str) -> int:
+    """Return how many countries fell in a component between two editions that assessed them both times."""
+    changes = decomposition.changes_among_leaders(data.table("egdi"), start, end, countries("egdi"))
+    return int((_component(changes, component) < 0).sum())
+
+
+def _component(of: Any, name: str) -> Any:
+    if name not in index_model.COMPONENTS:
+        raise UnknownComponent(
+            text(
+                "the index has no component {name!r}; choose from: {known}",
+                name=name,
+                known=", ".join(index_model.COMPONENTS),
+            )
+        )
+    return of[name]
+
+
+def mean(table: str, column: str, edition: int) -> float:
+    """Return the plain mean of a column over the countries of a table in a year.
+
+    Rows that the export of the UN survey fills with zeros are left out.
+    """
+    return float(_of_year(table, column, edition).mean())
+
+
+def spread(table: str, column: str, edition: int) -> float:
+    """Return the standard deviation of a column over all countries of a table in a year."""
+    return float(_of_year(table, column, edition).std(ddof=0))
+
+
+def z_score(table: str, column: str, economy: str, edition: int) -> float:
+    """Return how many standard deviations an economy lies from the mean of a table in a year."""
+    away = value(table, column, economy, edition) - mean(table, column, edition)
+    return away / spread(table, column, edition)
+
+
+def places_within(economy: str, edition: int, thousandths: int) -> int:
+    """Return how many countries are ahead of one in the EGDI by at most so many thousandths."""
+    score = egdi(economy, edition)
+    others = _of_year("egdi", "egdi", edition)
+    return int(((others > score) & (others <= score + thousandths / 1000)).sum())
+
+
+def _of_year(table: str, column: str, edition: int) -> pd.Series:
+    _column(table, column)
+    frame = data.table(table)
+    rows = frame[frame["year"] == edition]
+    if rows.empty:
+        raise _unknown(table, "year", edition, frame)
+    return rows[~rows["zero_filled"]][column] if "zero_filled" in rows else rows[column]
+
+
 FUNCTIONS: dict[str, Callable[..., float | int]] = {
     "value": value,
     "egdi": egdi,
@@ -303,5 +421,16 @@ FUNCTIONS: dict[str, Callable[..., float | int]] = {
     "democracy_low": democracy_low,
     "democracy_high": democracy_high,
     "liberal_democracy": liberal_democracy,
+    "component_rank": component_rank,
+    "rank_with": rank_with,
+    "places_regained": places_regained,
+    "leaders_change": leaders_change,
+    "leaders_fell": leaders_fell,
+    "countries_that_fell": countries_that_fell,
+    "mean": mean,
+    "spread": spread,
+    "z_score": z_score,
+    "places_within": places_within,
+    "procurement_estimate": procurement_estimate,
 }
 """What an expression may call, by name."""

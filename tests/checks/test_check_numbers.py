@@ -83,6 +83,7 @@ def test_a_number_that_its_source_does_not_give_is_told(typed, source, fault):
         ("rank 1, then 13.", ["1", "13"]),
         ("24,400 systems worth 1.5 trillion", ["24,400", "1.5"]),
         ("the 13th of 193", ["13", "193"]),
+        ("Rp35.7 trillion of Rp850 trillion", ["35.7", "850"]),
         ("**56** hours, _12_ days", ["56", "12"]),
         ("[5 places](http://x.org)", ["5"]),
         ("a fall of −5.1 percent", ["5.1"]),

@@ -3,7 +3,14 @@
 import pytest
 
 from timbang import data, language, number_functions, numbers
-from timbang.errors import BadNumber, TimbangError, UnknownEconomy, UnknownEdition, UnknownTable
+from timbang.errors import (
+    BadNumber,
+    TimbangError,
+    UnknownComponent,
+    UnknownEconomy,
+    UnknownEdition,
+    UnknownTable,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,12 +38,21 @@ from timbang.errors import BadNumber, TimbangError, UnknownEconomy, UnknownEditi
         ("value('egdi_groups', 'egdi_excluding_zero_filled', 'World (193)', 2018)", 0.54906),
         ("value('oecd_dgi', 'composite', 'KOR', 2019)", 0.742),
         ("value('spbe_national', 'spbe_index', 'IDN', 2024)", 3.12),
+        ("procurement_estimate('Q4', 2014)", 63),
+        ("100 - procurement_estimate('Q6', 2008)", 18),
         ("year('K24')", 1998),
         ("year('K24') - year('K1')", 37),
         ("-(1 + 2) * 3 / 4", -2.25),
         ("abs(growth('KOR', 1998))", 5.129),
         ("round(100 * egdi('KOR', 2014), 1)", 94.6),
         ("max(rank('KOR', 2003), rank('KOR', 2024)) - min(1, 2)", 12),
+        ("component_rank('KOR', 2016, 'hci')", 18),
+        ("rank_with('KOR', 2016, hci=2014)", 3),
+        ("rank_with('KOR', 2014, osi=2016, tii=2016, hci=2016)", 4),
+        ("places_regained('KOR', 2014, 2016, 'tii')", 4 / 3),
+        ("leaders_change('KOR', 2014, 2016, 'osi')", 0.04314),
+        ("leaders_fell('KOR', 2014, 2016, 'tii')", 18),
+        ("countries_that_fell(2014, 2016, 'hci')", 133),
     ],
 )
 def test_an_expression_gives_the_number_of_the_data(expression: str, value: float) -> None:
@@ -81,6 +97,10 @@ def test_every_function_is_tried_here() -> None:
     }
     tried |= {"last_year", "growth", "growth_rebased", "count", "value", "year"}
     tried |= {"participation_rank", "democracy_low", "democracy_high"}
+    tried |= {"component_rank", "rank_with", "places_regained", "leaders_change", "leaders_fell"}
+    tried |= {"countries_that_fell"}
+    tried |= {"mean", "spread", "z_score", "places_within"}  # in test_index_numbers.py
+    tried |= {"procurement_estimate"}
     assert tried == set(numbers.FUNCTIONS)
 
 
@@ -126,8 +146,17 @@ def test_whole_numbers_stay_whole() -> None:
         ("countries('korea_timeline')", BadNumber, "no column iso3"),
         ("year('K999')", BadNumber, "nearest: K9"),
         ("year('G1')", BadNumber, "has no date"),
+        (
+            "procurement_estimate('Q4', 2013)",
+            BadNumber,
+            "has 0 figures of Q4 in 2013, not one; there are: Q1 2003",
+        ),
+        ("procurement_estimate('Q5', 2004)", BadNumber, "has 2 figures of Q5 in 2004"),
         ("rnak('KOR', 2014)", BadNumber, "choose one of: rank"),
         ("rank('KOR')", BadNumber, "edition"),
+        ("leaders_fell('KOR', 2014, 2016, 'epi')", UnknownComponent, "choose from: osi, tii, hci"),
+        ("rank_with('KOR', 2016, epi=2014)", UnknownComponent, "choose from: osi, tii, hci"),
+        ("component_rank('KOR', 2015, 'hci')", UnknownEdition, "no edition of 2015"),
         ("1 / 0", BadNumber, "divides by zero"),
         ("1e308 * 10", BadNumber, "no finite number"),
         ("", BadNumber, "no expression"),

@@ -9,7 +9,18 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Request
 
-PAGES = ("index", "03-the-korean-timeline", "references", "data-and-sources")
+PAGES = (
+    "index",
+    "01-what-is-e-government",
+    "02-weighing-an-article",
+    "03-the-korean-timeline",
+    "04-success-factors",
+    "05-what-did-it-yield",
+    "06-why-did-korea-fall",
+    "glossary",
+    "references",
+    "data-and-sources",
+)
 CHAPTER = "03-the-korean-timeline"
 LANGUAGES = ("en", "id")
 

@@ -112,7 +112,7 @@ def test_the_chapter_runs_in_jupyterlab_and_its_text_reads_well(jupyter: str, ch
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
     events = page.locator(".tmb-events-list").first
-    for _ in range(60):
+    for _ in range(360):  # three minutes: a busy machine starts a kernel slowly
         page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer").evaluate(
             "panel => { panel.scrollTop = panel.scrollTop > 2000 ? 0 : panel.scrollTop + 400; }"
         )
@@ -131,7 +131,7 @@ def test_the_chapter_runs_in_jupyterlab_and_its_text_reads_well(jupyter: str, ch
 def test_every_copy_is_a_valid_notebook_without_raw_marks(tmp_path: Path) -> None:
     lab.prepare(book.root(), tmp_path / "lab")
     copies = sorted((tmp_path / "lab").rglob("*.ipynb"))
-    assert len(copies) == 8
+    assert len(copies) == len(list((book.root() / "book").rglob("*.ipynb")))
     for copy in copies:
         for cell in json.loads(copy.read_text("utf-8"))["cells"]:
             assert "{cite" not in "".join(cell["source"])

@@ -20,7 +20,7 @@ def test_a_word_is_found(code: str, word: str, said: str, open_page: Open) -> No
     page.wait_for_url("**/search.html?q=*")
     page.locator("ul.search a").first.wait_for()
     page.get_by_text(said).wait_for()
-    page.locator("ul.search a").first.click()
+    page.locator("ul.search a[href*='03-the-korean-timeline']").first.click()
     page.wait_for_url(f"**/{code}/03-the-korean-timeline.html*")
     assert page.locator("span.highlighted").count() > 0
 

@@ -23,9 +23,9 @@ def english() -> Iterator[None]:
 
 @pytest.fixture
 def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of exercises: the sample quiz, and the orderings of the course."""
+    """A folder of exercises: the sample quiz, and the other exercises of the course."""
     folder = tmp_path / "exercises"
-    shutil.copytree(data.exercises() / "orderings", folder / "orderings")
+    shutil.copytree(data.exercises(), folder, ignore=shutil.ignore_patterns("quizzes"))
     shutil.copytree(SAMPLE / "quizzes", folder / "quizzes")
     monkeypatch.setattr(data, "exercises", lambda: folder)
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from timbang import language, widgets
 from timbang.widgets import assets
 from timbang.widgets.base import CourseWidget
 
-TARGETS = ".tmb :is(button, select, summary, a, input[type=search]), .tmb-option label, .tmb-box"
+TARGETS = """.tmb :is(button, select, summary, a, textarea), .tmb-option label, .tmb-box,
+  .tmb :is(input[type=search], input[type=range], input[type=text])"""
 TOO_SMALL = """targets => targets
   .filter((target) => target.checkVisibility())
   .map((target) => [target.outerHTML, target.getBoundingClientRect()])
@@ -38,17 +40,45 @@ def all_widgets() -> list[CourseWidget]:
         widgets.quiz("sample-check"),
         widgets.ordering("03-turning-points"),
         widgets.events("korea_timeline"),
+        widgets.restore("06-korea-2016"),
+        widgets.egdi_whatif("01-move-the-index"),
+        widgets.matching("04-evidence"),
+        widgets.balance("04-balance"),
+        widgets.sentence("05-what-the-evidence-bears"),
+        widgets.scales("02-claims"),
     ]
 
 
 def work_through(page: Page) -> None:
     """Bring out all that a learner may see: feedback of each kind, marks, an open event."""
     for question in page.locator(".tmb-question").all():
-        question.locator("input").first.check()
-        question.locator("input").last.check()
+        for slot in question.locator("select").all():
+            slot.select_option(index=1)
+        if question.locator("input").count():
+            question.locator("input").first.check()
+            question.locator("input").last.check()
         question.locator(".tmb-check button").click()
     page.locator(".tmb-ordering .tmb-main").click()
     page.locator(".tmb-events summary").nth(2).click()
+    for piece in page.locator(".tmb-restore .tmb-piece").all():
+        piece.click()
+    page.locator(".tmb-restore [aria-expanded]").click()
+    page.locator(".tmb-restore textarea").fill("All three components fell, and half of it is infrastructure.")
+    page.locator(".tmb-conclusion .tmb-main").click()
+    page.locator(".tmb-egdi_whatif input[type=range]").last.press("End")
+    page.locator(".tmb-egdi_whatif input[type=text]").first.fill("2")
+    page.locator(".tmb-egdi_whatif input[type=text]").first.press("Enter")
+    page.locator(".tmb-egdi_whatif summary").click()
+    for number, piece in enumerate(page.locator(".tmb-matching .tmb-piece").all()):
+        piece.locator("select").select_option("S2")
+        piece.locator("input").nth(number % 2).check()
+    page.locator(".tmb-matching .tmb-main").click()
+    for piece in page.locator(".tmb-balance .tmb-panel").first.locator(".tmb-piece").all():
+        piece.locator("input").last.check()
+    page.locator(".tmb-balance .tmb-main").click()
+    for choice in (".tmb-scales .tmb-choices", ".tmb-scales .tmb-levels"):
+        page.locator(choice).first.get_by_role("radio").first.check()
+    page.get_by_role("button", name=re.compile("^(Weigh|Timbang)$")).click()
 
 
 @pytest.mark.parametrize(("theme", "code"), [("light", "en"), ("dark", "id")])

@@ -35,11 +35,7 @@ def rows_of(table: str, economies: tuple[str, ...]) -> pd.DataFrame:
 
 def name(iso3: str, otherwise: str) -> str:
     """Return the name of an economy in the language in use, `otherwise` where Unicode's list has none."""
-    from babel import Locale
-    from babel.core import get_global
-
-    territory = get_global("territory_aliases").get(iso3, [iso3])[0]
-    return str(Locale(language.current()).territories.get(territory, otherwise))
+    return language.economy(iso3, otherwise)
 
 
 def _unknown(table: str, economy: str, known: dict[str, str]) -> str:

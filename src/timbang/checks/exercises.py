@@ -5,13 +5,29 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from timbang import exercises
+from timbang import evidence_exercises, exercises, restorations, sentences
 from timbang.checks.finding import WHOLE, Course, Finding, Page
 from timbang.notebooks import pairing
 
-Exercise = exercises.SelfCheck | exercises.Ordering
+Exercise = (
+    exercises.SelfCheck
+    | exercises.Ordering
+    | exercises.Scales
+    | restorations.Restoration
+    | evidence_exercises.Matching
+    | evidence_exercises.Balance
+    | sentences.SentenceExercise
+)
 
-KINDS = {"quiz": "quizzes", "ordering": "orderings"}
+KINDS = {
+    "quiz": "quizzes",
+    "ordering": "orderings",
+    "restore": "restorations",
+    "matching": "matchings",
+    "balance": "balances",
+    "sentence": "sentences",
+    "scales": "scales",
+}
 """The functions of `timbang.widgets` that show an exercise, and the folder each reads."""
 
 
@@ -20,6 +36,11 @@ def findings(course: Course) -> Iterator[Finding]:
     defined: dict[str, dict[str, Exercise]] = {
         "quiz": dict(exercises.quizzes()),
         "ordering": dict(exercises.orderings()),
+        "restore": dict(restorations.restorations()),
+        "matching": dict(evidence_exercises.matchings()),
+        "balance": dict(evidence_exercises.balances()),
+        "sentence": dict(sentences.sentences()),
+        "scales": dict(exercises.all_scales()),
     }
     shown: set[tuple[str, str]] = set()
     for page in course.pages_in(pairing.ORIGINAL):

@@ -13,8 +13,8 @@ _MONTHS = {
     "id": "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember",
 }
 
-# Digits that do not continue a word (A11, COVID-19, v2) but may follow Indonesian "ke-", as in "ke-13".
-_NUMBER = re.compile(r"(?<![^\W_])(?<![.,])(?<![A-Za-z][-–])\d+(?:[.,]\d+)*(?![^\W_])")
+# Digits that do not continue a word (A11, COVID-19, v2) but may follow "ke-" (ke-13) or "Rp".
+_NUMBER = re.compile(r"(?:(?<![^\W_])|(?<=\bRp))(?<![.,])(?<![A-Za-z][-–])\d+(?:[.,]\d+)*(?![^\W_])")
 _ORDINAL = re.compile(
     r"(?<![\w.,])\d+(?:[.,]\d+)*(?=(?:st|nd|rd|th)\b)|(?<=\bke-)\d+(?:[.,]\d+)*(?!\w)", re.IGNORECASE
 )

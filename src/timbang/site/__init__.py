@@ -20,12 +20,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
         charts,
         folds,
         formulas,
+        glossary,
         languages,
         pages,
         search,
         widgets,
     )
 
-    for part in (assets, languages, search, anchors, bibliography, charts, widgets, folds, formulas, pages):
+    own = (anchors, bibliography, charts, widgets, folds, formulas, glossary)
+    for part in (assets, languages, search, *own, pages):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,7 +20,7 @@ SOURCES = (
     BOOK / "styles/sphinx-book-theme.css",
 )
 
-OWN = ("layout.css", "text.css", "icons.css", "charts.css")
+OWN = ("layout.css", "text.css", "icons.css", "charts.css", "glossary.css")
 
 # Components of Bootstrap and of extensions that neither our templates nor our notebooks use. Where a class of
 # these turns up on a page, `tests/site/test_assets.py` fails: take its family out of the list.

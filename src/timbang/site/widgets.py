@@ -48,7 +48,7 @@ class WidgetRenderer(MimeRenderPlugin):
 
 def sources() -> list[Path]:
     """Return the files that widgets take their content from."""
-    return [*sorted(data.exercises().rglob("*.yml")), *sorted((data.folder() / "facts").glob("*.csv"))]
+    return [*sorted(data.exercises().rglob("*.yml")), *sorted(data.folder().rglob("*.csv"))]
 
 
 def current(kind: str, stored: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 _CITATION = re.compile(r"\{cite:([a-z]+)\}`([^`]+)`")
 _REFERENCE = re.compile(r"\{(?:ref|doc)\}`(?:([^`<]+?)\s*<([^`>]+)>|([^`]+))`")
+_TERM = re.compile(r"(?<=\]\()#g\d+(?=\))")
 _LIST = re.compile(r"^(`{3,}|:{3,})\{bibliography\}.*?^\1\s*$", re.MULTILINE | re.DOTALL)
 
 
@@ -45,7 +46,7 @@ def workshop_copy(notebook: Mapping[str, Any], known: Mapping[str, Source]) -> d
 
 
 def readable(source: str, known: Mapping[str, Source]) -> str:
-    """Return Markdown with links for citations and cross-references, and the list of sources written out.
+    """Return Markdown with links for citations, terms and cross-references, and the sources written out.
 
     Parameters
     ----------
@@ -53,6 +54,7 @@ def readable(source: str, known: Mapping[str, Source]) -> str:
         The sources that citations name, by key. One that is not there keeps its key.
     """
     source = _LIST.sub(lambda _: "\n".join(_listed(known)), source)
+    source = _TERM.sub("glossary.ipynb", source)
     source = _CITATION.sub(lambda found: _cited(found[1], found[2].split(","), known), source)
     return _REFERENCE.sub(
         lambda found: f"[{found[1]}](#{found[2]})" if found[1] else f"[{found[3]}](#{found[3]})", source

@@ -15,11 +15,11 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 FOLDER = Path(__file__).parent
-NAMES = ("events", "ordering", "quiz")
+NAMES = ("balance", "egdi_whatif", "events", "matching", "ordering", "quiz", "restore", "scales", "sentence")
 """Every widget, by the name of its files."""
 
 _IMPORT = re.compile(r'(?m)^(import [^;]*?from )"(\.{1,2}/[^"]+)";')
-_MARKER = re.compile(r"/\* timbang-widget: ([a-z-]+) \*/")
+_MARKER = re.compile(r"/\* timbang-widget: ([a-z_-]+) \*/")
 
 
 def live(name: str) -> str:
