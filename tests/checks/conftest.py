@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from timbang import data
+from timbang.checks.claims import LEFT_OUT
 from timbang.checks.finding import Course, Finding
 from timbang.notebooks import files, normalise, pairing
 
@@ -74,9 +75,18 @@ def cells(code: str) -> list[dict[str, Any]]:
             else "Pada 2014 indeks itu bernilai 0,9462 {cite:p}`smith2001`.",
             numbers={"0.9462" if english else "0,9462": "egdi('KOR', 2014)"},
         ),
+        markdown("weighing", weighing(english)),
         code_cell("chart", "charts.sample()", chart(), tags=["hide-input"]),
         code_cell("check", 'widgets.quiz("01-sample")', [shown("Quiz('01-sample')")]),
     ]
+
+
+def weighing(english: bool) -> str:
+    """Return a text that weighs each claim that a chapter must weigh."""
+    claims = ", ".join(claim for claim in data.table("claims")["id"] if claim not in LEFT_OUT)
+    title = f"Weighing claims {claims}" if english else f"Menimbang klaim {claims}"
+    body = "They are all weighed here." if english else "Semuanya ditimbang di sini."
+    return f":::{{admonition}} {title}\n:class: weighing\n\n{body}\n:::"
 
 
 def markdown(name: str, source: str, **settings: Any) -> dict[str, Any]:

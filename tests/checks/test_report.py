@@ -29,7 +29,7 @@ def test_a_finding_is_one_line_of_four_parts():
 def test_a_course_without_a_fault_is_summed_up(sketch):
     report = checks.run(sketch.write())
     assert report.findings == []
-    looked_at = "1 pages in 2 languages: 10 cells, 2 bound numbers and 2 citations"
+    looked_at = "1 pages in 2 languages: 12 cells, 2 bound numbers and 2 citations"
     assert report.summary == f"{len(CHECKS)} checks on {looked_at}; nothing to mend"
 
 

@@ -4,32 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from spoiling import fault_of
 
-from timbang import data, evidence_exercises
+from timbang import data, exercises
 from timbang.errors import BadExercise, UnknownExercise
-from timbang.evidence_exercises import FACTORS, SIDES
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "exercises"
-    for name in ("matchings", "balances"):
-        shutil.copytree(data.exercises() / name, folder / name)
-    monkeypatch.setattr(data, "exercises", lambda: folder)
-    return folder
-
-
-def fault_of(file: Path, old: str, new: str) -> str:
-    """What is said about a file in which one thing was changed."""
-    before = file.read_text("utf-8")
-    assert old in before
-    file.write_text(before.replace(old, new, 1), "utf-8")
-    with pytest.raises(BadExercise) as caught:
-        evidence_exercises.matchings()
-        evidence_exercises.balances()
-    assert "\n" not in str(caught.value)
-    assert str(caught.value).startswith(f"exercises/{file.parent.name}/{file.name}")
-    return str(caught.value)
+from timbang.exercises import FACTORS, SIDES
 
 
 @pytest.mark.parametrize(
@@ -55,7 +34,7 @@ def fault_of(file: Path, old: str, new: str) -> str:
 def test_a_fault_in_a_matching_names_its_place_and_the_mend(
     folder: Path, old: str, new: str, place: str, said: str
 ) -> None:
-    message = fault_of(folder / "matchings" / "04-evidence.yml", old, new)
+    message = fault_of(folder / "matchings" / "04-evidence.yml", old, new, exercises.matchings)
     assert place in message
     assert said in message
 
@@ -77,7 +56,7 @@ def test_a_fault_in_a_matching_names_its_place_and_the_mend(
 def test_a_fault_in_a_balance_names_its_place_and_the_mend(
     folder: Path, old: str, new: str, place: str, said: str
 ) -> None:
-    message = fault_of(folder / "balances" / "04-balance.yml", old, new)
+    message = fault_of(folder / "balances" / "04-balance.yml", old, new, exercises.balances)
     assert place in message
     assert said in message
 
@@ -88,31 +67,31 @@ def test_a_piece_left_out_of_a_balance_is_a_fault(folder: Path) -> None:
     file.write_text(start + "  - factor" + rest.partition("  - factor")[2], "utf-8")
     assert piece
     with pytest.raises(BadExercise, match=r"factor 1: no weight for S1\.7; add it, 0 if need be"):
-        evidence_exercises.balances()
+        exercises.balances()
 
 
 def test_an_id_may_not_stand_in_two_files(folder: Path) -> None:
     shutil.copy(folder / "balances" / "04-balance.yml", folder / "balances" / "05.yml")
     with pytest.raises(BadExercise, match=r"05\.yml, 04-balance: this id is used before"):
-        evidence_exercises.balances()
+        exercises.balances()
 
 
 def test_an_unknown_exercise_gets_the_nearest_names(folder: Path) -> None:
     with pytest.raises(UnknownExercise, match="the nearest are: 04-balance"):
-        evidence_exercises.balance("04-balances")
+        exercises.balance("04-balances")
     with pytest.raises(UnknownExercise, match="the nearest are: 04-evidence"):
-        evidence_exercises.matching("04-evidance")
+        exercises.matching("04-evidance")
 
 
 def test_every_piece_for_and_against_a_factor_has_a_weight_and_its_reason() -> None:
     table = data.table("evidence")
     wanted = table[table["factor"].isin(FACTORS) & table["side"].isin(SIDES)]
-    balance = evidence_exercises.balance("04-balance")
+    balance = exercises.balance("04-balance")
     weighed = [weight for factor in balance.factors for weight in factor.weights]
     assert [weight.evidence.id for weight in weighed] == list(wanted["id"])
     assert all(weight.why.en and weight.why.id for weight in weighed)
 
 
 def test_the_pieces_to_place_are_not_told_in_the_words_of_their_factor() -> None:
-    for piece in evidence_exercises.matching("04-evidence").pieces:
+    for piece in exercises.matching("04-evidence").pieces:
         assert "factor" not in piece.text.en.lower() and "faktor" not in piece.text.id.lower()

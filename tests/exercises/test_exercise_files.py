@@ -4,32 +4,20 @@ import shutil
 from pathlib import Path
 
 import pytest
+from spoiling import fault_of
 
-from timbang import data, exercises, language
+from timbang import exercises, language
 from timbang.errors import BadExercise, UnknownExercise
 
 SAMPLE = Path(__file__).parent / "sample"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "exercises"
-    shutil.copytree(data.exercises() / "orderings", folder / "orderings")
+def folder(folder: Path) -> Path:
+    """With sample quizzes in the place of those of the course."""
+    shutil.rmtree(folder / "quizzes")
     shutil.copytree(SAMPLE / "quizzes", folder / "quizzes")
-    monkeypatch.setattr(data, "exercises", lambda: folder)
     return folder
-
-
-def fault_of(file: Path, old: str, new: str) -> str:
-    """What is said about a file in which one thing was changed."""
-    before = file.read_text("utf-8")
-    assert old in before
-    file.write_text(before.replace(old, new, 1), "utf-8")
-    with pytest.raises(BadExercise) as caught:
-        exercises.quizzes()
-        exercises.orderings()
-    assert "\n" not in str(caught.value)
-    return str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -87,8 +75,7 @@ def fault_of(file: Path, old: str, new: str) -> str:
 def test_a_fault_in_a_quiz_names_its_place_and_the_mend(
     folder: Path, old: str, new: str, place: str, said: str
 ) -> None:
-    message = fault_of(folder / "quizzes" / "sample.yml", old, new)
-    assert message.startswith("exercises/quizzes/sample.yml")
+    message = fault_of(folder / "quizzes" / "sample.yml", old, new, exercises.quizzes)
     assert place in message
     assert said in message
 
@@ -114,7 +101,8 @@ def test_a_fault_in_a_quiz_names_its_place_and_the_mend(
 def test_a_fault_in_an_ordering_names_its_place_and_the_mend(
     folder: Path, old: str, new: str, said: str
 ) -> None:
-    assert said in fault_of(folder / "orderings" / "03-turning-points.yml", old, new)
+    file = folder / "orderings" / "03-turning-points.yml"
+    assert said in fault_of(file, old, new, exercises.orderings)
 
 
 def test_events_stand_in_the_order_of_their_dates_wherever_the_file_has_them(folder: Path) -> None:

@@ -6,23 +6,21 @@ import shutil
 from pathlib import Path
 
 import pytest
+from spoiling import fault_of
 
-from timbang import data, restorations
+from timbang import exercises
 from timbang.errors import BadExercise, UnknownExercise
 
 NAME = "06-korea-2016"
 
 
 @pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "exercises"
-    shutil.copytree(data.exercises() / "restorations", folder / "restorations")
-    monkeypatch.setattr(data, "exercises", lambda: folder)
+def file(folder: Path) -> Path:
     return folder / "restorations" / f"{NAME}.yml"
 
 
 def test_the_answers_stand_from_weak_to_strong(file: Path) -> None:
-    exercise = restorations.restoration(NAME)
+    exercise = exercises.restoration(NAME)
     assert [one.strength for one in exercise.answers] == ["weak", "middling", "strong"]
     assert (exercise.economy, exercise.start, exercise.end) == ("KOR", 2014, 2016)
     for one in exercise.answers:
@@ -49,22 +47,17 @@ def test_the_answers_stand_from_weak_to_strong(file: Path) -> None:
     ],
 )
 def test_a_fault_is_told_with_file_and_line(file: Path, old: str, new: str, said: str) -> None:
-    before = file.read_text("utf-8")
-    assert old in before
-    file.write_text(before.replace(old, new, 1), "utf-8")
-    with pytest.raises(BadExercise) as caught:
-        restorations.restorations()
-    message = str(caught.value)
-    assert said in message and "\n" not in message
+    message = fault_of(file, old, new, exercises.restorations)
+    assert said in message
     assert f"restorations/{NAME}.yml, line " in message
 
 
 def test_two_files_with_one_id_are_refused(file: Path) -> None:
     shutil.copy(file, file.with_name("07-other.yml"))
     with pytest.raises(BadExercise, match="this id is used before"):
-        restorations.restorations()
+        exercises.restorations()
 
 
 def test_an_unknown_name_is_told_with_the_nearest(file: Path) -> None:
     with pytest.raises(UnknownExercise, match=f"the nearest are: {NAME}"):
-        restorations.restoration("06-korea")
+        exercises.restoration("06-korea")

@@ -4,19 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from spoiling import fault_of
 
-from timbang import data, sentences
-from timbang.errors import BadExercise, UnknownExercise
+from timbang import data, exercises
+from timbang.errors import UnknownExercise
 
 NAME = "05-what-the-evidence-bears"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "exercises"
-    shutil.copytree(data.exercises() / "sentences", folder / "sentences")
-    monkeypatch.setattr(data, "exercises", lambda: folder)
-    return folder
 
 
 @pytest.mark.parametrize(
@@ -42,29 +35,21 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_fault_names_its_place_and_the_mend_in_one_line(
     folder: Path, old: str, new: str, said: str
 ) -> None:
-    file = folder / "sentences" / f"{NAME}.yml"
-    before = file.read_text("utf-8")
-    assert old in before
-    file.write_text(before.replace(old, new, 1), "utf-8")
-    with pytest.raises(BadExercise) as caught:
-        sentences.sentences()
-    assert str(caught.value).startswith(f"exercises/sentences/{NAME}.yml")
-    assert said in str(caught.value)
-    assert "\n" not in str(caught.value)
+    assert said in fault_of(folder / "sentences" / f"{NAME}.yml", old, new, exercises.sentences)
 
 
 def test_an_unknown_exercise_gets_the_nearest_names(folder: Path) -> None:
     with pytest.raises(UnknownExercise, match=f"the nearest are: {NAME}"):
-        sentences.sentence("05-what-evidence-bears")
+        exercises.sentence("05-what-evidence-bears")
 
 
 def test_without_a_folder_there_are_none(folder: Path) -> None:
     shutil.rmtree(folder / "sentences")
-    assert sentences.sentences() == {}
+    assert exercises.sentences() == {}
 
 
 def test_every_part_of_the_course_can_be_used_or_says_why_not() -> None:
-    for task in sentences.sentence(NAME).tasks:
+    for task in exercises.sentence(NAME).tasks:
         for slot, parts in task.parts.items():
             borne = {fact[slot] for fact in (*task.facts, *task.beside)}
             # A part that no fact holds is one that claims too much or too little.
@@ -74,7 +59,7 @@ def test_every_part_of_the_course_can_be_used_or_says_why_not() -> None:
 def test_the_figures_of_the_facts_are_those_of_the_tables() -> None:
     estimates, published = data.table("procurement_estimates"), data.table("eprocurement")
     values = {f"{value:g}" for value in [*estimates["value"], *published["value"]]} | {"6.6"}
-    for task in sentences.sentence(NAME).tasks:
+    for task in exercises.sentence(NAME).tasks:
         words = {part.id: part.text.en for part in task.parts["figure"]}
         for fact in (*task.facts, *task.beside):
             digits = "".join(c for c in words[fact["figure"]] if c.isdigit() or c == ".").strip(".")

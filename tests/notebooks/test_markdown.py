@@ -74,3 +74,13 @@ def test_blocks_are_paragraphs_and_items():
         "2. second {ref}`words <the-crisis>`[^f]\n   goes on",
     ]
     assert not any("Heading" in block or "x = 99" in block for block in blocks)
+
+
+def test_admonitions_are_told_by_their_class():
+    source = (
+        ":::{admonition} Weighing claim A1\n:class: weighing\n\nText.\n:::\n\n"
+        ":::{admonition} Else\n:class: note\n:::\n\n"
+        "````\n:::{admonition} Shown as code\n:class: weighing\n:::\n````\n\n"
+        ":::{note} A note\n:class: weighing\n:::"
+    )
+    assert markdown.admonitions(source, "weighing") == ["Weighing claim A1"]

@@ -14,8 +14,7 @@ ROOM = Path(timbang.__file__).parent
 
 def messages() -> set[str]:
     """Every message that the code words by the catalogue of this room."""
-    readers = [*ROOM.glob("*exercise*.py"), ROOM / "restorations.py", ROOM / "sentences.py"]
-    files = [*readers, *(ROOM / "widgets").glob("*.py")]
+    files = [*(ROOM / "exercises").glob("*.py"), *(ROOM / "widgets").glob("*.py")]
     calls = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
     return {
         node.args[0].value

@@ -5,19 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from timbang import evidence_exercises, exercises, restorations, sentences
+from timbang import exercises
 from timbang.checks.finding import WHOLE, Course, Finding, Page
 from timbang.notebooks import pairing
 
-Exercise = (
-    exercises.SelfCheck
-    | exercises.Ordering
-    | exercises.Scales
-    | restorations.Restoration
-    | evidence_exercises.Matching
-    | evidence_exercises.Balance
-    | sentences.SentenceExercise
-)
+Shown = exercises.SelfCheck | exercises.Exercise
 
 KINDS = {
     "quiz": "quizzes",
@@ -33,13 +25,13 @@ KINDS = {
 
 def findings(course: Course) -> Iterator[Finding]:
     """Yield exercises without a page, pages without an exercise, and objectives without a question."""
-    defined: dict[str, dict[str, Exercise]] = {
+    defined: dict[str, dict[str, Shown]] = {
         "quiz": dict(exercises.quizzes()),
         "ordering": dict(exercises.orderings()),
-        "restore": dict(restorations.restorations()),
-        "matching": dict(evidence_exercises.matchings()),
-        "balance": dict(evidence_exercises.balances()),
-        "sentence": dict(sentences.sentences()),
+        "restore": dict(exercises.restorations()),
+        "matching": dict(exercises.matchings()),
+        "balance": dict(exercises.balances()),
+        "sentence": dict(exercises.sentences()),
         "scales": dict(exercises.all_scales()),
     }
     shown: set[tuple[str, str]] = set()
@@ -76,7 +68,7 @@ def _used(page: Page) -> Iterator[tuple[str, str, str]]:
                 yield cell["id"], kind, str(call.args[0].value)
 
 
-def _objectives(page: Page, used: list[Exercise]) -> Iterator[Finding]:
+def _objectives(page: Page, used: list[Shown]) -> Iterator[Finding]:
     wanted = page.notebook["metadata"].get("timbang", {}).get("objectives", [])
     if page.is_chapter and not wanted:
         yield page.finding(

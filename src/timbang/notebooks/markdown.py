@@ -82,6 +82,16 @@ def directives(source: str) -> list[tuple[str, str]]:
     return [(found[1], found[2].strip()) for found in _DIRECTIVE.finditer(without_fences(source))]
 
 
+def admonitions(source: str, kind: str) -> list[str]:
+    """Return the titles of the admonitions of a class, in order."""
+    text = without_fences(source)
+    return [
+        found[2].strip()
+        for found in _DIRECTIVE.finditer(text)
+        if found[1] == "admonition" and dict(_options_after(text, found.end())).get("class") == kind
+    ]
+
+
 def links(source: str) -> list[str]:
     """Return the addresses of links, in order of kind and place."""
     text = _blanked(_SPAN, without_fences(source))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from timbang import evidence_exercises, language
+from timbang import exercises, language
+from timbang.exercises.evidence import Factor
 from timbang.models.evidence import MOST, leaning
 from timbang.widgets.base import Exercise, fingerprint, source_links
 from timbang.widgets.matching import factor_titles
@@ -27,7 +28,7 @@ def balance(name: str) -> Balance:
     BadExercise
         When a file of balances has a fault.
     """
-    exercise = evidence_exercises.balance(name)
+    exercise = exercises.balance(name)
     titles = factor_titles()
     return Balance(
         name=exercise.id,
@@ -164,7 +165,7 @@ class Balance(Exercise):
         return pd.DataFrame(rows)
 
 
-def _factor(factor: evidence_exercises.Factor, title: str) -> dict[str, Any]:
+def _factor(factor: Factor, title: str) -> dict[str, Any]:
     return {
         "id": factor.id,
         "title": title,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from timbang import data, evidence_exercises, language
-from timbang.evidence_exercises import FACTORS, SIDES
+from timbang import data, exercises, language
+from timbang.exercises.evidence import FACTORS, SIDES, Piece
 from timbang.models.evidence import match_points
 from timbang.widgets.base import Exercise, fingerprint, source_links
 
@@ -27,7 +27,7 @@ def matching(name: str) -> Matching:
     BadExercise
         When a file of matchings has a fault.
     """
-    exercise = evidence_exercises.matching(name)
+    exercise = exercises.matching(name)
     return Matching(
         name=exercise.id,
         title=str(exercise.title),
@@ -140,7 +140,7 @@ def factor_titles() -> dict[str, str]:
     return dict(zip(rows["id"], rows["title"], strict=True))
 
 
-def _piece(piece: evidence_exercises.Piece) -> dict[str, Any]:
+def _piece(piece: Piece) -> dict[str, Any]:
     return {
         "id": piece.evidence.id,
         "text": str(piece.text),

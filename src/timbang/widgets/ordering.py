@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from timbang import exercises, language
+from timbang.exercises.orderings import Turn
 from timbang.models.scoring import pairs_in_order
 from timbang.widgets.base import Exercise, fingerprint, source_links
 
@@ -141,7 +142,7 @@ def start_order(name: str, true_order: list[str]) -> list[str]:
         salt += 1
 
 
-def _item(turn: exercises.Turn) -> dict[str, Any]:
+def _item(turn: Turn) -> dict[str, Any]:
     return {
         "id": turn.event,
         "label": str(turn.label),

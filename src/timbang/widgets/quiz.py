@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from timbang import exercises, language
+from timbang.exercises.questions import Question
 from timbang.models.scoring import choice_points, verdict_points
 from timbang.widgets.base import Exercise, fingerprint, source_links
 
@@ -140,7 +141,7 @@ class Quiz(Exercise):
         return {question["id"]: question for question in self.questions}
 
 
-def _question(question: exercises.Question) -> dict[str, Any]:
+def _question(question: Question) -> dict[str, Any]:
     content: dict[str, Any] = {
         "id": question.id,
         "objective": question.objective,
@@ -157,7 +158,7 @@ def _question(question: exercises.Question) -> dict[str, Any]:
     return content
 
 
-def _fingerprint(question: exercises.Question) -> str:
+def _fingerprint(question: Question) -> str:
     # By the English options, so that a change of language keeps the answers.
     options = [[option.right, option.text.en] for option in question.options]
     return fingerprint(question.kind, question.prompt.en, question.truth, options)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from timbang import data, language, restorations
+from timbang import data, exercises, language
+from timbang.exercises.restorations import STRENGTHS
 from timbang.models import decomposition
 from timbang.models.egdi import COMPONENTS, components
 from timbang.widgets.base import Exercise, fingerprint, source_links
@@ -33,7 +34,7 @@ def restore(name: str) -> Restore:
     BadExercise
         When its file has a fault.
     """
-    exercise = restorations.restoration(name)
+    exercise = exercises.restoration(name)
     table = data.table("egdi")
     economy, start, end = exercise.economy, exercise.start, exercise.end
     outcomes = decomposition.restored(table, economy, start, end)
@@ -206,7 +207,7 @@ def _is_conclusion(answer: Any) -> bool:
         isinstance(answer, dict)
         and set(answer) == {"text", "closest"}
         and isinstance(answer["text"], str)
-        and answer["closest"] in (None, *restorations.STRENGTHS)
+        and answer["closest"] in (None, *STRENGTHS)
     )
 
 

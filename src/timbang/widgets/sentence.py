@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from timbang import language, sentences
+from timbang import exercises, language
+from timbang.exercises.sentences import Asked, Task
 from timbang.models.sentences import FITS, SLOTS, sentence_points, slot_marks
 from timbang.widgets.base import Exercise, fingerprint, source_links
 
@@ -26,7 +27,7 @@ def sentence(name: str) -> Sentence:
     BadExercise
         When a file of sentences has a fault.
     """
-    exercise = sentences.sentence(name)
+    exercise = exercises.sentence(name)
     return Sentence(
         name=exercise.id,
         title=str(exercise.title),
@@ -173,7 +174,7 @@ class Sentence(Exercise):
         return {task["id"]: task for task in self.tasks}
 
 
-def _question(asked: sentences.Asked) -> dict[str, Any]:
+def _question(asked: Asked) -> dict[str, Any]:
     return {
         "id": asked.id,
         "prompt": str(asked.prompt),
@@ -185,7 +186,7 @@ def _question(asked: sentences.Asked) -> dict[str, Any]:
     }
 
 
-def _task(task: sentences.Task) -> dict[str, Any]:
+def _task(task: Task) -> dict[str, Any]:
     return {
         "id": task.id,
         "task": str(task.task),
@@ -203,11 +204,11 @@ def _task(task: sentences.Task) -> dict[str, Any]:
     }
 
 
-def _fingerprint_of_question(asked: sentences.Asked) -> str:
+def _fingerprint_of_question(asked: Asked) -> str:
     # By the English options, so that a change of language keeps the answers.
     return fingerprint(asked.prompt.en, [[option.fits, option.text.en] for option in asked.options])
 
 
-def _fingerprint_of_task(task: sentences.Task) -> str:
+def _fingerprint_of_task(task: Task) -> str:
     parts = {slot: [[part.id, part.text.en] for part in parts] for slot, parts in task.parts.items()}
     return fingerprint(task.task.en, parts, task.facts)

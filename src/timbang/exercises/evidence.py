@@ -1,4 +1,4 @@
-"""The exercises on evidence: read from YAML, checked against the fact base, and named by their ids.
+"""Evidence to place and to weigh; what it says and its sources come from the fact base.
 
 `exercises/matchings/NAME.yml` holds pieces of evidence to place under a factor and on a side:
 
@@ -29,22 +29,15 @@
           - evidence: S1.1
             weight: 2                       # a judgement of ours, from 0 to 3 ...
             why: {en: ..., id: ...}         # ... and its reason
-
-Ids are unique over all files of a folder. Texts are plain text.
 """
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, TypeVar
 
 from timbang import data, language
-from timbang.errors import BadExercise, UnknownExercise
-from timbang.exercise_files import Entry, fault, file_name, read
-from timbang.exercises import Words
+from timbang.exercises.files import Entry, fault
+from timbang.exercises.parts import Exercise, Folder, Words, head, words
 from timbang.models.evidence import MOST
 
 SIDES = ("for", "against")
@@ -87,15 +80,10 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Matching:
+class Matching(Exercise):
     """Pieces of evidence to place under a factor and on a side."""
 
-    id: str
-    objective: str
-    title: Words
-    prompt: Words
     pieces: tuple[Piece, ...]
-    file: str
 
 
 @dataclass(frozen=True)
@@ -119,104 +107,29 @@ class Factor:
 
 
 @dataclass(frozen=True)
-class Balance:
+class Balance(Exercise):
     """The evidence on each factor, to be weighed by the learner and compared with our weights."""
 
-    id: str
-    objective: str
-    title: Words
-    prompt: Words
     factors: tuple[Factor, ...]
-    file: str
 
 
-Exercise = TypeVar("Exercise", Matching, Balance)
-
-
-def matching(name: str) -> Matching:
-    """Return a matching exercise by its id.
-
-    Raises
-    ------
-    UnknownExercise
-        With the known ids, the nearest first.
-    BadExercise
-        When a file of matchings has a fault; with file, line and mend.
-    """
-    return _named(name, matchings(), "exercises/matchings")
-
-
-def balance(name: str) -> Balance:
-    """Return a balance by its id.
-
-    Raises
-    ------
-    UnknownExercise, BadExercise
-        As `matching`.
-    """
-    return _named(name, balances(), "exercises/balances")
-
-
-def matchings() -> dict[str, Matching]:
-    """Return all matching exercises by id.
-
-    Raises
-    ------
-    BadExercise
-        For the first fault found.
-    """
-    return _all("matchings", _matching_file)
-
-
-def balances() -> dict[str, Balance]:
-    """Return all balances by id.
-
-    Raises
-    ------
-    BadExercise
-        For the first fault found.
-    """
-    return _all("balances", _balance_file)
-
-
-def _all(folder: str, reader: Callable[[Path, int, int], Exercise]) -> dict[str, Exercise]:
-    found: dict[str, Exercise] = {}
-    for file in sorted((data.exercises() / folder).glob("*.yml")):
-        stat = file.stat()
-        exercise = reader(file, stat.st_mtime_ns, stat.st_size)
-        if exercise.id in found:
-            raise BadExercise(
-                text(
-                    "{file}, {name}: this id is used before; give one of the two another",
-                    file=file_name(file),
-                    name=exercise.id,
-                )
-            )
-        found[exercise.id] = exercise
-    return found
-
-
-def _named(name: str, known: dict[str, Exercise], folder: str) -> Exercise:
-    if name not in known:
-        nearest = ", ".join(data.nearest_first(name, known)[:5]) or text("none yet")
-        raise UnknownExercise(
-            text(
-                "{folder}: no exercise {name!r}; the nearest are: {nearest}",
-                folder=folder,
-                name=name,
-                nearest=nearest,
-            )
-        )
-    return known[name]
-
-
-@functools.lru_cache(maxsize=16)
-def _matching_file(file: Path, _changed: int, _size: int) -> Matching:
-    whole = read(file)
-    whole.only("id", "objective", "title", "prompt", "pieces")
+def _matching(whole: Entry) -> Matching:
+    fields = head(whole, "pieces")
     pieces = tuple(_piece(one) for one in whole.entries("pieces", least=2))
-    _once(whole, [piece.evidence.id for piece in pieces])
-    return Matching(**_head(whole), pieces=pieces, file=file_name(file))
+    _no_twice(whole, [piece.evidence.id for piece in pieces])
+    return Matching(**fields, pieces=pieces)
+
+
+def _balance(whole: Entry) -> Balance:
+    fields = head(whole, "factors")
+    factors = tuple(_factor(one) for one in whole.entries("factors", least=1))
+    _no_twice(whole, [factor.id for factor in factors])
+    return Balance(**fields, factors=factors)
+
+
+_matchings, _balances = Folder("matchings", _matching), Folder("balances", _balance)
+matching, matchings = _matchings.one, _matchings.all
+balance, balances = _balances.one, _balances.all
 
 
 def _piece(entry: Entry) -> Piece:
@@ -226,7 +139,7 @@ def _piece(entry: Entry) -> Piece:
     if entry.has("near"):
         under = entry.entry("near")
         under.only("factor", "why")
-        near = Near(_factor_id(under), _words(under, "why"))
+        near = Near(_factor_id(under), words(under, "why"))
         if near.factor == evidence.factor:
             raise fault(
                 under,
@@ -236,16 +149,7 @@ def _piece(entry: Entry) -> Piece:
                     factor=near.factor,
                 ),
             )
-    return Piece(evidence, _words(entry, "text"), _words(entry, "why"), _words(entry, "hint"), near)
-
-
-@functools.lru_cache(maxsize=16)
-def _balance_file(file: Path, _changed: int, _size: int) -> Balance:
-    whole = read(file)
-    whole.only("id", "objective", "title", "prompt", "factors")
-    factors = tuple(_factor(one) for one in whole.entries("factors", least=1))
-    _once(whole, [factor.id for factor in factors])
-    return Balance(**_head(whole), factors=factors, file=file_name(file))
+    return Piece(evidence, words(entry, "text"), words(entry, "why"), words(entry, "hint"), near)
 
 
 def _factor(entry: Entry) -> Factor:
@@ -253,7 +157,7 @@ def _factor(entry: Entry) -> Factor:
     name = _factor_id(entry)
     weights = tuple(_weight(one) for one in entry.entries("weights", least=2))
     given = [weight.evidence.id for weight in weights]
-    _once(entry, given)
+    _no_twice(entry, given)
     for weight in weights:
         if weight.evidence.factor != name:
             raise fault(
@@ -268,21 +172,12 @@ def _factor(entry: Entry) -> Factor:
         raise fault(
             entry, text("no weight for {evidence}; add it, 0 if need be", evidence=", ".join(missing))
         )
-    return Factor(name, _claims(entry), _words(entry, "reading"), weights)
+    return Factor(name, _claims(entry), words(entry, "reading"), weights)
 
 
 def _weight(entry: Entry) -> Weight:
     entry.only("evidence", "weight", "why")
-    return Weight(_evidence(entry), entry.whole("weight", 0, MOST), _words(entry, "why"))
-
-
-def _head(whole: Entry) -> dict[str, Any]:
-    return {
-        "id": whole.name(),
-        "objective": whole.string("objective"),
-        "title": _words(whole, "title"),
-        "prompt": _words(whole, "prompt"),
-    }
+    return Weight(_evidence(entry), entry.whole("weight", 0, MOST), words(entry, "why"))
 
 
 def _factor_id(entry: Entry) -> str:
@@ -340,13 +235,7 @@ def _rows() -> dict[str, Evidence]:
     }
 
 
-def _words(entry: Entry, key: str) -> Words:
-    both = entry.entry(key)
-    both.only(*language.LANGUAGES)
-    return Words(**{code: both.string(code) for code in language.LANGUAGES})
-
-
-def _once(entry: Entry, names: list[str]) -> None:
+def _no_twice(entry: Entry, names: list[str]) -> None:
     for place, name in enumerate(names):
         if name in names[:place]:
             raise fault(entry, text("{name} is given twice; leave one out", name=name))

@@ -1,7 +1,7 @@
-"""Sentences that the evidence bears: read from YAML, checked, and named by their ids.
+"""Sentences that the evidence bears.
 
-`exercises/sentences/NAME.yml` holds one exercise, both languages side by side: questions for which a measure
-is chosen, and sentences that are built from parts.
+`exercises/sentences/NAME.yml` holds one exercise: questions for which a measure is chosen, and sentences
+that are built from parts.
 
     id: 05-what-the-evidence-bears            # widgets.sentence("05-what-the-evidence-bears")
     objective: sentence
@@ -32,20 +32,16 @@ is chosen, and sentences that are built from parts.
           - {source: operator, hedge: own-count, figure: p63, measure: value, year: y2014}
         beside:                               # true, but no answer to the task; may be left out
           - {source: operator, hedge: own-count, figure: p100, measure: notices, year: y2014}
-
-Ids are unique over all files. Texts are plain text.
 """
 
 from __future__ import annotations
 
-import functools
 import string
 from dataclasses import dataclass
-from pathlib import Path
 
-from timbang import data, exercises, language
-from timbang.exercise_files import Entry, fault, file_name, read
-from timbang.exercises import Words
+from timbang import data, language
+from timbang.exercises.files import Entry, fault
+from timbang.exercises.parts import Exercise, Folder, Words, head, sources, words
 from timbang.models.sentences import FITS, SLOTS
 
 CLAIMS = ("too-much", "too-little")
@@ -101,64 +97,27 @@ class Task:
 
 
 @dataclass(frozen=True)
-class SentenceExercise:
+class SentenceExercise(Exercise):
     """Questions for which a measure is chosen, then sentences to build."""
 
-    id: str
-    objective: str
-    title: Words
-    prompt: Words
     questions: tuple[Asked, ...]
     tasks: tuple[Task, ...]
-    file: str
 
 
-def sentence(name: str) -> SentenceExercise:
-    """Return an exercise by its id.
-
-    Raises
-    ------
-    UnknownExercise
-        With the known ids, the nearest first.
-    BadExercise
-        When a file of sentences has a fault; with file, line and mend.
-    """
-    return exercises._named(name, sentences(), "exercises/sentences")
-
-
-def sentences() -> dict[str, SentenceExercise]:
-    """Return all exercises of this kind by id.
-
-    Raises
-    ------
-    BadExercise
-        For the first fault found.
-    """
-    found: dict[str, SentenceExercise] = {}
-    parts: dict[str, str] = {}
-    for file in sorted((data.exercises() / "sentences").glob("*.yml")):
-        exercise = _file(*exercises._version(file))
-        exercises._once(exercise.id, found, file)
-        found[exercise.id] = exercise
-        for part in (*(asked.id for asked in exercise.questions), *(task.id for task in exercise.tasks)):
-            exercises._once(part, parts, file)
-            parts[part] = exercise.id
-    return found
-
-
-@functools.lru_cache(maxsize=64)
-def _file(file: Path, _changed: int, _size: int) -> SentenceExercise:
-    whole = read(file)
-    whole.only("id", "objective", "title", "prompt", "questions", "sentences")
+def _exercise(whole: Entry) -> SentenceExercise:
     return SentenceExercise(
-        id=whole.name(),
-        objective=whole.string("objective"),
-        title=exercises._words(whole, "title"),
-        prompt=exercises._words(whole, "prompt"),
+        **head(whole, "questions", "sentences"),
         questions=tuple(_asked(one) for one in whole.entries("questions", least=1)),
         tasks=tuple(_task(one) for one in whole.entries("sentences", least=1)),
-        file=file_name(file),
     )
+
+
+def _ids(exercise: SentenceExercise) -> list[str]:
+    return [*(asked.id for asked in exercise.questions), *(task.id for task in exercise.tasks)]
+
+
+_folder = Folder("sentences", _exercise, _ids)
+sentence, sentences = _folder.one, _folder.all
 
 
 def _asked(entry: Entry) -> Asked:
@@ -166,9 +125,7 @@ def _asked(entry: Entry) -> Asked:
     options = tuple(_measure(one) for one in entry.entries("options", least=2))
     if all(option.fits != "well" for option in options):
         raise fault(entry, text("no option fits; set fits: well on one"))
-    return Asked(
-        entry.name(), exercises._words(entry, "prompt"), exercises._sources(entry, "sources"), options
-    )
+    return Asked(entry.name(), words(entry, "prompt"), sources(entry), options)
 
 
 def _measure(entry: Entry) -> Measure:
@@ -178,7 +135,7 @@ def _measure(entry: Entry) -> Measure:
         raise fault(
             entry, text("fits {fits!r} is unknown; write one of {known}", fits=fits, known=", ".join(FITS))
         )
-    return Measure(fits, exercises._words(entry, "text"), exercises._words(entry, "feedback"))
+    return Measure(fits, words(entry, "text"), words(entry, "feedback"))
 
 
 def _task(entry: Entry) -> Task:
@@ -189,8 +146,8 @@ def _task(entry: Entry) -> Task:
     parts = {slot: _parts(by_slot, slot) for slot in SLOTS}
     return Task(
         id=name,
-        task=exercises._words(entry, "task"),
-        sources=exercises._sources(entry, "sources"),
+        task=words(entry, "task"),
+        sources=sources(entry),
         template=_template(entry),
         parts=parts,
         facts=tuple(_fact(one, parts) for one in entry.entries("facts", least=1)),
@@ -201,7 +158,7 @@ def _task(entry: Entry) -> Task:
 
 
 def _template(entry: Entry) -> Words:
-    template = exercises._words(entry, "template")
+    template = words(entry, "template")
     for code in language.LANGUAGES:
         try:
             slots = [name for _, name, _, _ in string.Formatter().parse(getattr(template, code)) if name]
@@ -240,7 +197,7 @@ def _part(entry: Entry) -> Part:
                 "claims {claims!r} is unknown; write one of {known}", claims=claims, known=", ".join(CLAIMS)
             ),
         )
-    return Part(entry.name(), exercises._words(entry, "text"), exercises._words(entry, "note"), claims)
+    return Part(entry.name(), words(entry, "text"), words(entry, "note"), claims)
 
 
 def _fact(entry: Entry, parts: dict[str, tuple[Part, ...]]) -> dict[str, str]:

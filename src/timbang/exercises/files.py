@@ -29,7 +29,7 @@ def read(file: Path) -> Entry:
         what = text("not valid YAML ({problem}); mend it", problem=problem)
         raise _bad(file, mark.line + 1 if mark else 1, "", what) from error
     if not isinstance(content, dict):
-        raise _bad(file, 1, "", text("holds no keys; see the schema in timbang/exercises.py"))
+        raise _bad(file, 1, "", text("holds no keys; see the schemas in timbang/exercises"))
     return Entry(file, content, "")
 
 
