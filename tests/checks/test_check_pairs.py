@@ -89,5 +89,5 @@ def test_a_translation_that_is_older_than_its_english(sketch, found):
 def test_a_translation_that_does_not_say_of_what(sketch, found):
     sketch.tie = False
     findings = found(pairs.findings)
-    assert [one.split(" · ")[1] for one in findings] == ["title", "text"]
+    assert [one.split(" · ")[1] for one in findings] == ["title", "text", "weighing"]
     assert all("does not say which English text it translates" in one for one in findings)
