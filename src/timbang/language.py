@@ -114,6 +114,10 @@ def date(iso: str, precision: str = "day") -> str:
     return str(format_date(day(*[*parts, 1, 1][:3]), pattern, locale=_current))
 
 
+OWN_NAMES = {"id": {"GB": "Britania Raya"}}
+"""Names of economies that the course writes otherwise than Unicode's list, by language."""
+
+
 def economy(iso3: str, otherwise: str) -> str:
     """Return the name of an economy in the language in use, `otherwise` where Unicode's list has none.
 
@@ -126,4 +130,5 @@ def economy(iso3: str, otherwise: str) -> str:
     from babel.core import get_global
 
     territory = get_global("territory_aliases").get(iso3, [iso3])[0]
-    return str(Locale(_current).territories.get(territory, otherwise))
+    own = OWN_NAMES.get(_current, {})
+    return str(own.get(territory) or Locale(_current).territories.get(territory, otherwise))

@@ -166,6 +166,14 @@ def assessed(edition: int) -> int:
     return int((~rows.zero_filled).sum())
 
 
+def scores_given_back(edition: int) -> int:
+    """Return how many published scores of an edition its components give back, to within 0.0001."""
+    frame = data.table("egdi")
+    rows = frame[(frame.year == edition) & ~frame.zero_filled]
+    given = index_model.composite(edition, rows.osi, rows.tii, rows.hci)
+    return int(((given - rows.egdi).abs() < 1e-4 + 1e-9).sum())
+
+
 def countries(table: str) -> int:
     """Return how many countries or economies a table covers."""
     return int(_column(table, "iso3").nunique())
@@ -404,6 +412,7 @@ FUNCTIONS: dict[str, Callable[..., float | int]] = {
     "best_rank": best_rank,
     "editions_at_rank": editions_at_rank,
     "assessed": assessed,
+    "scores_given_back": scores_given_back,
     "countries": countries,
     "editions": editions,
     "first_year": first_year,
