@@ -9,6 +9,11 @@ from pybtex.plugin import register_plugin as register_pybtex  # type: ignore[imp
 from pybtex.richtext import HRef, Tag, Text  # type: ignore[import-untyped]
 from pybtex.style import FormattedEntry  # type: ignore[import-untyped]
 from pybtex.style.formatting import BaseStyle  # type: ignore[import-untyped]
+from pybtex.style.template import (  # type: ignore[import-untyped]
+    Node,
+    first_of,
+    optional_field,
+)
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.plugin import register_plugin as register_bibtex
@@ -101,9 +106,17 @@ def _brackets() -> BracketStyle:
     return BracketStyle(left="(", right=")", sep="; ")
 
 
+class ShortNames(PersonStyle):
+    """Who wrote a source, by the short name of a long one where the references give it."""
+
+    def author_or_editor_or_title(self, full: bool) -> Node:
+        """Return the template of the names in a citation."""
+        return first_of[optional_field("shortauthor"), super().author_or_editor_or_title(full)]
+
+
 def _people() -> PersonStyle:
     joined = f" {text('and')} "
-    return PersonStyle(sep2=joined, last_sep=f",{joined}", other=Text(f" {text('et al.')}"))
+    return ShortNames(sep2=joined, last_sep=f",{joined}", other=Text(f" {text('et al.')}"))
 
 
 @dataclass

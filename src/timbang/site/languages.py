@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import sphinx.locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from docutils.utils.smartquotes import smartchars
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
@@ -24,6 +25,9 @@ THEME_TEXTS = Path(__file__).parent / "locale"
 """What Sphinx and the theme say and have not, or not well, in a language of ours: `LANG/theme.po`."""
 
 THEME_CATALOGUES = ("sphinx", "booktheme")
+
+QUOTES = {"id": "“”‘’"}
+"""Quotation marks of languages for which docutils has none, outer and inner ones."""
 
 SCRIPT_TEXTS = (
     "Hide Search Matches",
@@ -49,6 +53,7 @@ class Edition(NamedTuple):
 
 def _use(app: Sphinx, config: Config) -> None:
     config.language = language.known(config.language or "en")
+    smartchars.quotes.update(QUOTES)
     language.use(config.language)
     # the builder writes one language a process, and only it knows which languages lie beside each other
     config.html_theme_options = {**config.html_theme_options, "toc_title": text("On this page")}

@@ -3,7 +3,7 @@
 import { checked } from "./shared/checked.js";
 import { fill, h, number, sourceList } from "./shared/dom.js";
 import { exercise } from "./shared/exercise.js";
-import { choices } from "./shared/question.js";
+import { choices, mixed } from "./shared/question.js";
 import { choicePoints, verdictPoints } from "./shared/score.js";
 
 /** @param {any} question @param {any} answer */
@@ -80,6 +80,7 @@ function optionFields(/** @type {any} */ texts, /** @type {any} */ question, /**
     hint: texts[question.kind],
     several,
     options: question.options.map((/** @type {any} */ option) => option.text),
+    order: mixed(question.id, question.options.length),
     onchange,
   });
   return {
@@ -104,6 +105,7 @@ function verdictFields(/** @type {any} */ texts, /** @type {any} */ question, /*
   const reason = choices({
     legend: texts.reason,
     options: question.options.map((/** @type {any} */ option) => option.text),
+    order: mixed(question.id, question.options.length),
     onchange,
   });
   return {

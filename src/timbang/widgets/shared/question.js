@@ -10,8 +10,9 @@ import { h, uid } from "./dom.js";
  * @param {string[]} parts.options
  * @param {() => void} parts.onchange
  * @param {string} [parts.look]  A class of its own for the group.
+ * @param {number[]} [parts.order]  The indexes in the order in which they are shown; by default as they are given.
  */
-export function choices({ legend, hint, several = false, options, onchange, look = "" }) {
+export function choices({ legend, hint, several = false, options, onchange, look = "", order = [...options.keys()] }) {
   const group = uid("group");
   const rows = options.map((text) => {
     const about = uid("about");
@@ -24,7 +25,7 @@ export function choices({ legend, hint, several = false, options, onchange, look
   return {
     element: h("fieldset", { class: `tmb-choices ${look}` },
       h("legend", {}, legend, hint ? h("span", { class: "tmb-hint" }, hint) : ""),
-      h("div", { class: "tmb-options" }, ...rows.map(({ row }) => row))),
+      h("div", { class: "tmb-options" }, ...order.map((index) => rows[index].row))),
 
     /** Indexes of the options chosen. */
     chosen: () => rows.flatMap(({ input }, index) => (input.checked ? [index] : [])),
@@ -52,6 +53,24 @@ export function choices({ legend, hint, several = false, options, onchange, look
       }
     },
 
-    focus: () => rows[0].input.focus(),
+    focus: () => rows[order[0]].input.focus(),
   };
+}
+
+/**
+ * The indexes of options in an order that tells nothing of which are right, the same on every visit and in
+ * every language.
+ * @param {string} seed @param {number} count
+ */
+export function mixed(seed, count) {
+  const drawn = new Map(Array.from({ length: count }, (_, index) => [index, draw(`${index} ${seed}`)]));
+  return [...drawn.keys()].sort((one, other) => drawn.get(one) - drawn.get(other));
+}
+
+/** A number that looks drawn by chance (FNV-1a, stirred once more). @param {string} text */
+function draw(text) {
+  let hash = 0x811c9dc5;
+  for (const sign of text) hash = Math.imul(hash ^ sign.codePointAt(0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (hash ^ (hash >>> 12)) >>> 0;
 }
