@@ -107,6 +107,12 @@ def table(name: str) -> pd.DataFrame:
     return _parsed[resource].copy()
 
 
+def references() -> pd.DataFrame:
+    """Return the table `references`; labels without a date say so in the language in use."""
+    frame = table("references")
+    return frame.assign(label=frame["label"].str.replace(r"\bn\.d\.$", text("n.d."), regex=True))
+
+
 def source_line(*names: str) -> str:
     """Return the line under a chart that names the sources of its tables, in the language in use."""
     sources = list(dict.fromkeys(descriptor(name).source for name in names))

@@ -125,7 +125,7 @@ def _events() -> list[Event]:
     egdi = data.table("egdi")
     korea = egdi[egdi["iso3"] == "KOR"]
     ranks = dict(zip(korea["year"].tolist(), korea["egdi_rank"].tolist(), strict=True))
-    references = data.table("references")
+    references = data.references()
     labels = dict(zip(references["key"], references["label"], strict=True))
     rows: list[dict[str, Any]] = data.localised(table).assign(edition=editions).to_dict("records")  # type: ignore[assignment]
     events = [

@@ -222,7 +222,7 @@ def _estimates_of(measure: str) -> list[dict[Hashable, Any]]:
 
 
 def _told(row: dict[Hashable, Any], heading: str) -> Told:
-    labels = dict(data.table("references")[["key", "label"]].itertuples(index=False, name=None))
+    labels = dict(data.references()[["key", "label"]].itertuples(index=False, name=None))
     return Told(
         heading=heading,
         year=int(row["year"]),
@@ -242,7 +242,7 @@ def _eprocurement(economy: str, metric: str, year: int) -> pd.Series:
 
 def _source(row: pd.Series) -> str:
     """Return the label of the reference that has the first address of a row."""
-    references = data.table("references").drop_duplicates("url").set_index("url")["label"]
+    references = data.references().drop_duplicates("url").set_index("url")["label"]
     return str(references[str(row["url"]).split(" ; ")[0]])
 
 

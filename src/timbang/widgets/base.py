@@ -130,7 +130,7 @@ def fingerprint(*meaning: object) -> str:
 
 def source_links(keys: tuple[str, ...]) -> list[list[str | None]]:
     """Return label and address of sources; the address is None where a source has none."""
-    references = data.table("references").set_index("key")[["label", "url"]].T.to_dict("list")
+    references = data.references().set_index("key")[["label", "url"]].T.to_dict("list")
     return [references[key] for key in keys]
 
 
