@@ -324,7 +324,7 @@ def _panel(component: str, heading: str, wide: bool, first: bool, words: dict[st
             alt.Tooltip("value:Q", title=text("Gap"), format="+.2f"),
         ],
     )
-    width = 199 if wide else 262
+    width = 199 if wide else 272
     heads = alt.TitleParams(heading, fontSize=theme.FONT_SIZE + 1, offset=4, frame="group")
     return alt.layer(zero.encode(y=alt.Y("value:Q")), marks).properties(
         width=width, height=230 if wide else 190, title=heads

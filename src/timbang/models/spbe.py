@@ -29,6 +29,9 @@ LOWEST, HIGHEST = 1, 5
 LABELS = {"Memuaskan": 4.2, "Sangat Baik": 3.5, "Baik": 2.6, "Cukup": 1.8, "Kurang": 0.0}
 """Labels and the index from which each is given, the highest first; see `label`."""
 
+EXACT = 1e-9
+"""Keeps an index that a sum left just short of a threshold, as a binary fraction, from the label below."""
+
 DECIMALS = 2
 """Decimals to which the reports print an index."""
 
@@ -71,7 +74,7 @@ def label(index: float) -> str:
     (panrb_spbe2023, panrb_spbe2024), which they give back in all but three of 1,236 rows. Those three lie on
     a threshold as printed, and got the lower label: the figure before rounding may have been below it.
     """
-    return next((word for word, bound in LABELS.items() if index >= bound), "Kurang")
+    return next((word for word, bound in LABELS.items() if index + EXACT >= bound), "Kurang")
 
 
 def on_threshold(index: float) -> bool:
