@@ -70,7 +70,7 @@ class UnknownComponent(TimbangError):
 
 
 class ComponentOutOfRange(TimbangError):
-    """A component of the index outside 0 to 1."""
+    """A component of an index outside its scale."""
 
 
 class BadForecast(TimbangError):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from timbang import data, language
 from timbang.errors import BadNumber, UnknownComponent, UnknownEconomy, UnknownEdition
-from timbang.models import decomposition
+from timbang.models import decomposition, spbe
 from timbang.models import egdi as index_model
 
 if TYPE_CHECKING:
@@ -170,8 +170,11 @@ def scores_given_back(edition: int) -> int:
     """Return how many published scores of an edition its components give back, to within 0.0001."""
     frame = data.table("egdi")
     rows = frame[(frame.year == edition) & ~frame.zero_filled]
-    given = index_model.composite(edition, rows.osi, rows.tii, rows.hci)
-    return int(((given - rows.egdi).abs() < 1e-4 + 1e-9).sum())
+    parts = zip(rows["osi"], rows["tii"], rows["hci"], rows["egdi"], strict=True)
+    return sum(
+        abs(index_model.composite(edition, osi, tii, hci) - score) < 1e-4 + 1e-9
+        for osi, tii, hci, score in parts
+    )
 
 
 def countries(table: str) -> int:
@@ -219,6 +222,10 @@ def count(table: str, **where: str | int) -> int:
     BadNumber
         For a column that the table lacks or a value that the column never has.
     """
+    return len(_chosen(table, where))
+
+
+def _chosen(table: str, where: dict[str, str | int]) -> pd.DataFrame:
     chosen = data.table(table)
     for column, wanted in where.items():
         cells = _column(table, column)
@@ -234,7 +241,7 @@ def count(table: str, **where: str | int) -> int:
                 )
             )
         chosen = chosen[chosen[column] == wanted]
-    return len(chosen)
+    return chosen
 
 
 def year(identifier: str) -> int:
@@ -395,6 +402,32 @@ def places_within(economy: str, edition: int, thousandths: int) -> int:
     return int(((others > score) & (others <= score + thousandths / 1000)).sum())
 
 
+def median_among(table: str, column: str, **where: str | int) -> float:
+    """Return the middle value of a column over the rows that have the given values.
+
+    `median_among('spbe_agencies', 'd4_layanan', year=2024, type='Kabupaten')`.
+    """
+    return float(_chosen(table, where)[column].median())
+
+
+def mean_among(table: str, column: str, **where: str | int) -> float:
+    """Return the plain mean of a column over the rows that have the given values."""
+    return float(_chosen(table, where)[column].mean())
+
+
+def spbe_policy_implied(agency: str) -> float:
+    """Return the score in policy that the SPBE index of 2024 implies for an agency whose own was lost."""
+    row = _row("spbe_agencies", (2024, agency))
+    return spbe.implied_policy(
+        row["spbe_index"], row["d2_tata_kelola"], row["d3_manajemen"], row["d4_layanan"]
+    )
+
+
+def rank_in_group(economy: str, edition: int, *others: str) -> int:
+    """Return the place of an economy among some others by the EGDI of an edition."""
+    return 1 + sum(rank(other, edition) < rank(economy, edition) for other in others)
+
+
 def _of_year(table: str, column: str, edition: int) -> pd.Series:
     _column(table, column)
     frame = data.table(table)
@@ -441,5 +474,9 @@ FUNCTIONS: dict[str, Callable[..., float | int]] = {
     "z_score": z_score,
     "places_within": places_within,
     "procurement_estimate": procurement_estimate,
+    "median_among": median_among,
+    "mean_among": mean_among,
+    "spbe_policy_implied": spbe_policy_implied,
+    "rank_in_group": rank_in_group,
 }
 """What an expression may call, by name."""

@@ -51,6 +51,11 @@ DRAWN = {
     "savings_estimates": Drawn(as_tabled=False),
     "verdicts_by_speaker": Drawn(years=False, as_tabled=False),
     "verdicts_by_paragraph": Drawn(years=False, as_tabled=False),
+    "indonesian_timeline": Drawn(as_tabled=False),
+    "rank_among_neighbours": Drawn("IDN", "KOR"),
+    "component_gaps": Drawn("IDN", "KOR", decimals=True),
+    "spbe_over_time": Drawn(decimals=True),
+    "spbe_by_kind": Drawn(2024, years=False, as_tabled=False, decimals=True),
     "calibration_example": Drawn(years=False, as_tabled=False),
 }
 PLACES = {"wide": 680, "narrow": 330}
@@ -226,7 +231,9 @@ def test_the_drawing_is_one_named_image_and_small(name: str, code: str) -> None:
     both = "".join(drawing(name, code, place) for place in PLACES)
     root = ElementTree.fromstring(drawing(name, code, "wide"))
     assert root.get("role") == "img" and root.get("aria-label") == figure(name, code).alternative
-    assert len(gzip.compress(both.encode())) < (25_000 if name == "timeline" else 5_000)
+    assert len(gzip.compress(both.encode())) < (
+        25_000 if name.endswith("timeline") else 7_000 if name == "spbe_by_kind" else 5_000
+    )
 
 
 @pytest.mark.parametrize("name", [name for name in DRAWN if DRAWN[name].as_tabled])

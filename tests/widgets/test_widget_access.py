@@ -46,6 +46,7 @@ def all_widgets() -> list[CourseWidget]:
         widgets.balance("04-balance"),
         widgets.sentence("05-what-the-evidence-bears"),
         widgets.scales("02-claims"),
+        widgets.agency("07-find-your-agency"),
     ]
 
 
@@ -69,6 +70,10 @@ def work_through(page: Page) -> None:
     page.locator(".tmb-egdi_whatif input[type=text]").first.fill("2")
     page.locator(".tmb-egdi_whatif input[type=text]").first.press("Enter")
     page.locator(".tmb-egdi_whatif summary").click()
+    page.locator(".tmb-agency input[type=text]").press_sequentially("kab nias barat")
+    page.locator(".tmb-agency input[type=text]").press("Enter")
+    page.locator(".tmb-agency input[type=checkbox]").last.check()
+    page.locator(".tmb-agency input[type=text]").press_sequentially("bandung")
     for number, piece in enumerate(page.locator(".tmb-matching .tmb-piece").all()):
         piece.locator("select").select_option("S2")
         piece.locator("input").nth(number % 2).check()

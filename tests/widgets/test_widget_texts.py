@@ -45,6 +45,7 @@ def test_every_word_that_the_javascript_asks_for_is_sent(sample: Path) -> None:
         widgets.balance("04-balance"),
         widgets.sentence("05-what-the-evidence-bears"),
         widgets.scales("02-claims"),
+        widgets.agency("07-find-your-agency"),
     ):
         own = asked(ROOM / "widgets" / f"{widget.kind}.js")
         assert own

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from timbang.charts.evidence import evidence_counts, evidence_dates
     from timbang.charts.fall import change_among_leaders, drop_by_component
     from timbang.charts.index_parts import index_components, indicators_as_z_scores, ranks_by_score
+    from timbang.charts.indonesian_events import indonesian_timeline
     from timbang.charts.korean_timeline import timeline
+    from timbang.charts.maturity import spbe_by_kind, spbe_over_time
+    from timbang.charts.neighbours import component_gaps, rank_among_neighbours
     from timbang.charts.preconditions import democracy, growth, internet_users
     from timbang.charts.procurement import (
         indonesian_procurement_shares,
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "calibration_example",
     "change_among_leaders",
+    "component_gaps",
     "component_ranks",
     "democracy",
     "drop_by_component",
@@ -37,12 +41,16 @@ __all__ = [
     "index_components",
     "indicators_as_z_scores",
     "indonesian_procurement_shares",
+    "indonesian_timeline",
     "internet_users",
     "korean_procurement_shares",
     "narrow_of",
+    "rank_among_neighbours",
     "rank_over_time",
     "ranks_by_score",
     "savings_estimates",
+    "spbe_by_kind",
+    "spbe_over_time",
     "svg",
     "three_indices",
     "timeline",
@@ -53,6 +61,7 @@ __all__ = [
 _HOMES = {
     "calibration_example": "calibration",
     "change_among_leaders": "fall",
+    "component_gaps": "neighbours",
     "component_ranks": "rank_grids",
     "democracy": "preconditions",
     "drop_by_component": "fall",
@@ -62,12 +71,16 @@ _HOMES = {
     "index_components": "index_parts",
     "indicators_as_z_scores": "index_parts",
     "indonesian_procurement_shares": "procurement",
+    "indonesian_timeline": "indonesian_events",
     "internet_users": "preconditions",
     "korean_procurement_shares": "procurement",
     "narrow_of": "static",
+    "rank_among_neighbours": "neighbours",
     "rank_over_time": "ranks",
     "ranks_by_score": "index_parts",
     "savings_estimates": "procurement",
+    "spbe_by_kind": "maturity",
+    "spbe_over_time": "maturity",
     "svg": "static",
     "three_indices": "rank_grids",
     "timeline": "korean_timeline",

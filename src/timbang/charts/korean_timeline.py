@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import cycle
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from timbang import data, language
 from timbang.charts import timeline_drawing as drawn
+from timbang.charts import timeline_events as told
 from timbang.charts.figure import Figure, spec
 from timbang.charts.lanes import Span, when
 from timbang.charts.words import number
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 text = language.catalogue("charts")
 
-SOURCED = "verified-in-stored-source"
 REQUEST, COMMITTEE = "K21", "K34"
 """The events at which the crisis and the work of the Special Committee for e-Government begin."""
 DAE_JUNG = "Kim Dae-jung"
@@ -26,23 +22,6 @@ CRISIS_YEAR = 1998
 CROWDED = (1995, 2005)
 EDITION = "Rank "
 """How the English statement of an event begins that is an edition of the UN survey."""
-
-
-@dataclass(frozen=True)
-class Event:
-    """An event of the timeline, in the language in use."""
-
-    id: str
-    category: str
-    date: str
-    """In words."""
-    precision: str
-    span: Span
-    actor: str
-    statement: str
-    sources: str
-    rank: int | None
-    """Korea's rank where the event is an edition of the UN survey."""
 
 
 def timeline() -> Figure:
@@ -58,14 +37,14 @@ def timeline() -> Figure:
     ------
     Tables ``korea_timeline`` (rows with a source), ``presidents``, ``egdi`` (ranks), ``wdi`` (growth).
     """
-    events = _events()
+    events = told.sourced("korea_timeline", "KOR", EDITION)
     by_id = {event.id: event for event in events}
     request, committee = by_id[REQUEST], by_id[COMMITTEE]
     marks = [drawn.Mark(event.id, event.category, event.span, event.rank is not None) for event in events]
     layouts = {place: drawn.arranged(layout, marks) for place, layout in drawn.LAYOUTS.items()}
     datasets = {
-        "events": [_event_row(event, layouts) for event in events],
-        "lanes": _lane_rows(layouts),
+        "events": [told.event_row(event, layouts) for event in events],
+        "lanes": told.lane_rows(layouts),
         "terms": _term_rows(_terms(committee.span.start)),
         "heading": [{"words": text("Presidents")}],
         "moments": [
@@ -100,78 +79,8 @@ def timeline() -> Figure:
         alternative=alternative,
         source=data.source_line("korea_timeline", "egdi", "wdi"),
         explanation=_explanation(request.date),
-        table=_table(events),
+        table=told.table_of(events),
     )
-
-
-def _categories() -> dict[str, str]:
-    """Return the categories in the order of their lanes, with their names in the language in use."""
-    return {
-        "politics": text("Politics"),
-        "crisis": text("Crises"),
-        "plan": text("Plans"),
-        "institution": text("Institutions"),
-        "law": text("Laws"),
-        "system": text("Systems"),
-        "ranking": text("Rankings"),
-    }
-
-
-def _events() -> list[Event]:
-    """Return the events with a source in order of time."""
-    table = data.table("korea_timeline")
-    table = table[table["status"] == SOURCED]
-    editions = table["statement_en"].str.startswith(EDITION) & (table["category"] == "ranking")
-    egdi = data.table("egdi")
-    korea = egdi[egdi["iso3"] == "KOR"]
-    ranks = dict(zip(korea["year"].tolist(), korea["egdi_rank"].tolist(), strict=True))
-    references = data.references()
-    labels = dict(zip(references["key"], references["label"], strict=True))
-    rows: list[dict[str, Any]] = data.localised(table).assign(edition=editions).to_dict("records")  # type: ignore[assignment]
-    events = [
-        Event(
-            id=row["id"],
-            category=row["category"],
-            date=language.date(row["date"], row["date_precision"]),
-            precision=row["date_precision"],
-            span=when(row["date"], row["date_precision"]),
-            actor=row["actor"],
-            statement=row["statement"],
-            sources="; ".join(dict.fromkeys(labels[key] for key in row["source_keys"].split(";"))),
-            rank=int(ranks[int(row["date"][:4])]) if row["edition"] else None,
-        )
-        for row in rows
-    ]
-    return sorted(events, key=lambda event: (event.span.start, event.span.last))
-
-
-def _event_row(event: Event, layouts: dict[str, drawn.Arrangement]) -> dict[str, Any]:
-    row = {
-        "id": event.id,
-        "category": event.category,
-        "date": event.date,
-        "actor": event.actor,
-        "statement": event.statement,
-        "sources": event.sources,
-        "kind": "span" if event.span.end else event.precision,
-        "t": event.span.start,
-        "u": event.span.end,
-        "rank": event.rank,
-        **{place: arrangement.centre(event.id) for place, arrangement in layouts.items()},
-    }
-    return {key: value for key, value in row.items() if value is not None}
-
-
-def _lane_rows(layouts: dict[str, drawn.Arrangement]) -> list[dict[str, Any]]:
-    return [
-        {
-            "category": category,
-            "words": words,
-            **{place: arrangement.middle(category) for place, arrangement in layouts.items()},
-            **{f"{place}_edge": arrangement.edge(category) for place, arrangement in layouts.items()},
-        }
-        for category, words in _categories().items()
-    ]
 
 
 def _terms(split: float) -> list[tuple[list[str], Span]]:
@@ -231,7 +140,7 @@ def _growth_in_crisis() -> float:
     return float(row["ny_gdp_mktp_kd_zg_wdi2025"].iloc[0])
 
 
-def _alternative(events: list[Event], split: float) -> str:
+def _alternative(events: list[told.Event], split: float) -> str:
     counts = Counter(event.category for event in events)
     starts = [event.span.start for event in events]
     presidents = data.table("presidents")
@@ -243,7 +152,7 @@ def _alternative(events: list[Event], split: float) -> str:
         "Committee for e-Government was set up in January 2001, in {months_before} months, and {after} from "
         "then on, in {months_after} months. Korea's rank in the UN survey: {ranks}.",
         count=len(events),
-        lanes=", ".join(f"{words} {counts[category]}" for category, words in _categories().items()),
+        lanes=", ".join(f"{words} {counts[category]}" for category, words in told.categories().items()),
         crowded=sum(CROWDED[0] <= moment < CROWDED[1] + 1 for moment in starts),
         from_year=CROWDED[0],
         to_year=CROWDED[1],
@@ -252,14 +161,4 @@ def _alternative(events: list[Event], split: float) -> str:
         after=sum(split <= moment < end for moment in starts),
         months_after=round(12 * (end - split)),
         ranks=", ".join(f"{event.rank} ({int(event.span.start)})" for event in events if event.rank),
-    )
-
-
-def _table(events: list[Event]) -> pd.DataFrame:
-    import pandas as pd
-
-    names = _categories()
-    return pd.DataFrame(
-        [(event.date, names[event.category], event.actor, event.statement) for event in events],
-        columns=[text("Date"), text("Category"), text("Who"), text("Event")],
     )

@@ -1,4 +1,4 @@
-"""The two drawings of the timeline: time running to the right, and time running down."""
+"""The two drawings of a timeline: time running to the right, and time running down."""
 
 from __future__ import annotations
 
@@ -60,6 +60,7 @@ class Layout:
     """Room between the panels."""
     title: int
     """Letters in a line of the title."""
+    panels: tuple[Panel, ...] = PANELS
 
     @property
     def wide(self) -> bool:
@@ -104,7 +105,7 @@ def arranged(layout: Layout, marks: list[Mark]) -> Arrangement:
     members = {
         lane: extents(
             ((mark.name, mark.span) for mark in marks if _lane(mark) == lane),
-            PANELS,
+            layout.panels,
             layout.year,
             layout.size + 1,
         )
@@ -134,10 +135,13 @@ def row_centre(row: int) -> float:
 
 
 def drawing(arrangement: Arrangement, title: str) -> alt.TopLevelMixin:
-    """Return the drawing of the data sets `events`, `lanes`, `terms`, `moments` and `heading`."""
+    """Return the drawing of the data sets `events`, `lanes`, `terms`, `moments` and `heading`.
+
+    All but the first two may be empty.
+    """
     layout = arrangement.layout
     chosen = alt.selection_point(name="category", fields=["category"])
-    panels = [_panel(arrangement, panel, chosen) for panel in PANELS]
+    panels = [_panel(arrangement, panel, chosen) for panel in layout.panels]
     join = alt.hconcat if layout.wide else alt.vconcat
     key = [
         text("● day known"),
@@ -160,7 +164,7 @@ def _panel(arrangement: Arrangement, panel: Panel, chosen: alt.Parameter) -> alt
     along = panel.years * layout.year * panel.stretch
     pen = _Pen(arrangement, panel)
     layers = [*_background(pen), *_presidents(pen), *_marks(pen, chosen), *_words(pen)]
-    if panel is PANELS[0]:
+    if panel is layout.panels[0]:
         layers += [_lane_names(pen).add_params(chosen), _heading(pen)]
     elif not layout.wide:
         # On a phone the names over the first panel have left the screen when the second fills it.
@@ -200,7 +204,7 @@ class _Pen:
 
     def _time(self, field: str | None) -> alt.X | alt.Y:
         wide, panel = self.layout.wide, self.panel
-        step = 10 if panel.stretch == 1 else 5
+        step = 10 if self.layout.year * panel.stretch < 10 else 5
         first = panel.first + -panel.first % step
         title = f"{panel.first}–{panel.last}"
         if panel.stretch > 1:

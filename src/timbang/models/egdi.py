@@ -21,6 +21,9 @@ COMPONENTS = ("osi", "tii", "hci")
 
 EDITIONS = (2003, 2004, 2005, 2008, 2010, 2012, 2014, 2016, 2018, 2020, 2022, 2024)
 
+ASEAN = ("BRN", "IDN", "KHM", "LAO", "MMR", "MYS", "PHL", "SGP", "THA", "VNM")
+"""The ten members that the group means of the table `egdi_groups` count."""
+
 PLAIN_MEAN = (1 / 3, 1 / 3, 1 / 3)
 WEIGHTS = {2008: (0.34, 0.33, 0.33), 2010: (0.34, 0.33, 0.33)}
 """Weights of the components where they are no plain mean; found by computing (T6.3), not told by a source."""

@@ -4,6 +4,7 @@ They run the same on a static page without a kernel, in JupyterLab and in a brow
 the learner answered is read from traits: `quiz.answer`, `quiz.score`, `quiz.results()`.
 """
 
+from timbang.widgets.agency import agency
 from timbang.widgets.balance import balance
 from timbang.widgets.egdi_whatif import egdi_whatif
 from timbang.widgets.events import events
@@ -15,6 +16,7 @@ from timbang.widgets.scales import scales
 from timbang.widgets.sentence import sentence
 
 __all__ = [
+    "agency",
     "balance",
     "egdi_whatif",
     "events",

@@ -106,7 +106,7 @@ function filterFields(model, events, onchange) {
   return {
     element: h("div", { class: "tmb-filters" },
       h("fieldset", {}, h("legend", {}, texts.category), ...boxes.map((/** @type {any} */ box) => box.element)),
-      h("p", { class: "tmb-field" }, h("label", { for: term.id }, texts.term), term),
+      options.length > 0 && h("p", { class: "tmb-field" }, h("label", { for: term.id }, texts.term), term),
       h("p", { class: "tmb-field" }, h("label", { for: search.id }, texts.search), search)),
 
     /** @param {any} event */

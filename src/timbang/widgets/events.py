@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 text = language.catalogue("widgets")
 
-CHARTS = {"korea_timeline": "timeline"}
+CHARTS = {"korea_timeline": "timeline", "indonesia_timeline": "indonesian_timeline"}
 """The chart that shows the events of a table, by the name that it has on a page."""
 TURNS_WITHIN = {"Kim Dae-jung": "2001-01-01"}
 """Presidencies told in two halves, with the day that parts them: the Special Committee's month (A13)."""
@@ -29,7 +29,7 @@ def events(table: str) -> Events:
     Parameters
     ----------
     table
-        `"korea_timeline"`.
+        `"korea_timeline"`, told by presidencies too, or `"indonesia_timeline"`.
 
     Raises
     ------
@@ -43,7 +43,7 @@ def events(table: str) -> Events:
     rows = data.localised(data.table(table))
     rows = rows[(rows["status"] == "verified-in-stored-source") & rows["source_keys"].notna()]
     keys = sorted({key for row in rows["source_keys"] for key in row.split(";")})
-    terms = _terms()
+    terms = _terms() if table == "korea_timeline" else []
     listed = [_event(row, terms, keys) for row in rows.to_dict("records")]
     in_use = {number for event in listed for number in event[6]}
     return Events(
