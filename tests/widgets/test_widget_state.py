@@ -159,3 +159,11 @@ def test_what_is_shown_of_a_widget_is_its_name_and_state(sample: Path) -> None:
     assert repr(quiz) == "Quiz('sample-check', answered 0 of 3)"
     quiz.answer = {"sample-one": [1]}
     assert repr(quiz) == "Quiz('sample-check', answered 1 of 3)"
+
+
+def test_the_indonesian_timeline_lists_sourced_events_without_presidencies() -> None:
+    widget = widgets.events("indonesia_timeline")
+    table = data.table("indonesia_timeline")
+    sourced = table.loc[table["status"] == "verified-in-stored-source", "id"]
+    assert sorted(event[0] for event in widget.events) == sorted(sourced)
+    assert widget.terms == [] and widget.chart == "indonesian_timeline"

@@ -28,7 +28,7 @@ BIN = 0.25
 """Breadth of a step of the strips, in points of the score."""
 FULLEST = 0.92
 """Height of the highest step, as a share of a row."""
-LABELS = {"wide": 96, "narrow": 42}
+LABELS = {"wide": 84, "narrow": 38}
 """Letters in a line of the title."""
 
 
@@ -127,7 +127,7 @@ def _over_time(place: str, title: str, names: dict[str, str]) -> alt.LayerChart:
     wide = place == "wide"
     x = alt.X(
         "year:Q",
-        scale=alt.Scale(domain=[2017.8, 2025.4 if wide else 2026.6], nice=False, zero=False),
+        scale=alt.Scale(domain=[2017.8, 2025.4 if wide else 2027.4], nice=False, zero=False),
         axis=alt.Axis(title=text("Year of the evaluation"), values=list(range(2018, 2025)), format="d",
                       grid=False, labelAngle=0 if wide else -90),
     )  # fmt: skip

@@ -23,7 +23,7 @@ WORST = 180
 """Where the axis of ranks ends."""
 GAPS = (-0.8, 0.3)
 """Ends of the axis of gaps."""
-LABELS = {"wide": 96, "narrow": 42}
+LABELS = {"wide": 84, "narrow": 38}
 """Letters in a line of the title."""
 CROWDED = 2004
 """The edition whose numbers have no room between their neighbours' on a phone."""
