@@ -18,7 +18,7 @@ LAYERS = [
     {"models"},
     {"number_functions", "exercise_files", "upkeep", "catalogue", "glossary"},
     {"numbers", "exercises"},
-    {"restorations", "evidence_exercises", "sentences"},
+    {"restorations", "evidence_exercises", "sentences", "transfer_exercises"},
     {"charts", "widgets"},
     {"notebooks"},
     {"checks"},
@@ -43,15 +43,17 @@ MAY_IMPORT = {
     "models": {"errors"},
     "evidence_exercises": {"errors", "language", "data", "exercise_files", "exercises", "models"},
     "sentences": {"errors", "language", "data", "exercise_files", "exercises", "models"},
+    "transfer_exercises": {"errors", "language", "data", "exercise_files", "exercises", "models"},
     "charts": {"errors", "language", "data", "models"},
     "widgets": {
         *("errors", "language", "data", "models", "exercises"),
-        *("restorations", "evidence_exercises", "sentences"),
+        *("restorations", "evidence_exercises", "sentences", "transfer_exercises"),
     },
     "notebooks": {"errors", "language", "widgets"},
     "checks": {
         *("errors", "language", "data", "number_functions", "numbers", "upkeep", "exercises"),
-        *("restorations", "evidence_exercises", "sentences", "glossary", "widgets", "notebooks"),
+        *("restorations", "evidence_exercises", "sentences", "transfer_exercises", "glossary"),
+        *("widgets", "notebooks"),
     },
     "site": {
         *("errors", "language", "data", "descriptors", "glossary", "exercises"),

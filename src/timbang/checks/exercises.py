@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from timbang import evidence_exercises, exercises, restorations, sentences
+from timbang import evidence_exercises, exercises, restorations, sentences, transfer_exercises
 from timbang.checks.finding import WHOLE, Course, Finding, Page
 from timbang.notebooks import pairing
 
@@ -17,6 +17,8 @@ Exercise = (
     | evidence_exercises.Matching
     | evidence_exercises.Balance
     | sentences.SentenceExercise
+    | transfer_exercises.GapExercise
+    | transfer_exercises.RegisterExercise
 )
 
 KINDS = {
@@ -27,6 +29,8 @@ KINDS = {
     "balance": "balances",
     "sentence": "sentences",
     "scales": "scales",
+    "gap": "gaps",
+    "register": "registers",
 }
 """The functions of `timbang.widgets` that show an exercise, and the folder each reads."""
 
@@ -41,6 +45,8 @@ def findings(course: Course) -> Iterator[Finding]:
         "balance": dict(evidence_exercises.balances()),
         "sentence": dict(sentences.sentences()),
         "scales": dict(exercises.all_scales()),
+        "gap": dict(transfer_exercises.gap_exercises()),
+        "register": dict(transfer_exercises.register_exercises()),
     }
     shown: set[tuple[str, str]] = set()
     for page in course.pages_in(pairing.ORIGINAL):

@@ -1,7 +1,8 @@
 """The design-reality gap: seven dimensions rated, added, ordered, and closed.
 
 A rating says how far the design of a project lies from the reality of an agency: 0 no change between
-the two, 5 some change, 10 a complete and radical change. `widgets/shared/gap.js` gives the same, held together by a test.
+the two, 5 some change, 10 a complete and radical change. `widgets/shared/itposmo.js` gives the same, held
+together by a test.
 
 Source
 ------
@@ -120,8 +121,8 @@ def closing(ratings: Ratings, actions: Sequence[Action]) -> list[Step]:
     """Return what each action does, in the order given.
 
     An action lowers its dimension to the rating it leaves, or does nothing where that is already reached or
-    the dimension has no rating. So the ratings in the end do not depend on the order; what each action gets the
-    credit for does.
+    the dimension has no rating. So the ratings in the end do not depend on the order; what each action gets
+    the credit for does.
 
     Raises
     ------

@@ -35,6 +35,13 @@ BINS = 20
 LARGEST = 3
 """How many losses of a draw count as its largest."""
 
+LIKELIHOOD_BANDS = (0.1, 0.3, 0.5, 0.7)
+IMPACT_BANDS = (0.05, 0.1, 0.2, 0.4)
+"""Upper bounds of the first four of five bands of the matrix; a value on a bound belongs to the lower band.
+
+Our choice: most impacts on a plan are small shares, and equal steps would heap them in two columns.
+"""
+
 Range = tuple[float, float, float]
 """Low, most likely and high value, each from 0 to 1."""
 
@@ -138,6 +145,14 @@ def simulate(risks: Sequence[Risk], draws: int = DRAWS, seed: int = SEED) -> Sim
         among_largest=_among_largest(losses),
         correlations=_correlations(losses, totals),
     )
+
+
+def cell(risk: Risk) -> tuple[int, int]:
+    """Return the bands of the most likely likelihood and impact, each from 0 to 4."""
+    return tuple(
+        sum(value > bound for bound in bands)
+        for value, bands in ((risk.likelihood[1], LIKELIHOOD_BANDS), (risk.impact[1], IMPACT_BANDS))
+    )  # type: ignore[return-value]
 
 
 def read_register(register: Mapping[str, Any]) -> list[Risk]:
