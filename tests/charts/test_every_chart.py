@@ -51,6 +51,8 @@ DRAWN = {
     "savings_estimates": Drawn(as_tabled=False),
     "verdicts_by_speaker": Drawn(years=False, as_tabled=False),
     "verdicts_by_paragraph": Drawn(years=False, as_tabled=False),
+    "governance_over_time": Drawn("cc", "KOR", "IDN", decimals=True),
+    "governance_at_take_off": Drawn("KOR", 2000, "IDN", 2022, years=False, as_tabled=False, decimals=True),
     "calibration_example": Drawn(years=False, as_tabled=False),
 }
 PLACES = {"wide": 680, "narrow": 330}

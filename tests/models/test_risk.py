@@ -152,3 +152,8 @@ def test_a_register_without_its_list_is_refused():
     for register in ({}, {"risks": None}, {"risks": ["a"]}):
         with pytest.raises(BadRisk):
             risk.read_register(register)
+
+
+def test_a_value_on_a_bound_stands_in_the_lower_band():
+    assert risk.cell(Risk("a", (0, 0.1, 1), (0, 0.2, 1))) == (0, 2)
+    assert risk.cell(Risk("a", (0, 0.71, 1), (0, 0.41, 1))) == (4, 4)
