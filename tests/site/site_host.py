@@ -17,6 +17,7 @@ PAGES = (
     "04-success-factors",
     "05-what-did-it-yield",
     "06-why-did-korea-fall",
+    "08-transfer-risks",
     "glossary",
     "references",
     "data-and-sources",
