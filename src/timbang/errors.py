@@ -75,3 +75,11 @@ class ComponentOutOfRange(TimbangError):
 
 class BadForecast(TimbangError):
     """Probabilities and outcomes that cannot be scored; the message says which and what to give."""
+
+
+class BadRating(TimbangError):
+    """Ratings of a design-reality gap, or actions that close it, that cannot be counted; with the place."""
+
+
+class BadRisk(TimbangError):
+    """A risk register that cannot be counted; the message names the risk, the field and the mend."""

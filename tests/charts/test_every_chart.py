@@ -56,6 +56,8 @@ DRAWN = {
     "component_gaps": Drawn("IDN", "KOR", decimals=True),
     "spbe_over_time": Drawn(decimals=True),
     "spbe_by_kind": Drawn(2024, years=False, as_tabled=False, decimals=True),
+    "governance_over_time": Drawn("cc", "KOR", "IDN", decimals=True),
+    "governance_at_take_off": Drawn("KOR", 2000, "IDN", 2022, years=False, as_tabled=False, decimals=True),
     "calibration_example": Drawn(years=False, as_tabled=False),
 }
 PLACES = {"wide": 680, "narrow": 330}

@@ -18,6 +18,7 @@ PAGES = (
     "05-what-did-it-yield",
     "06-why-did-korea-fall",
     "07-indonesia-today",
+    "08-transfer-risks",
     "glossary",
     "references",
     "data-and-sources",

@@ -47,6 +47,8 @@ def all_widgets() -> list[CourseWidget]:
         widgets.sentence("05-what-the-evidence-bears"),
         widgets.scales("02-claims"),
         widgets.agency("07-find-your-agency"),
+        widgets.gap("08-gap"),
+        widgets.register("08-register"),
     ]
 
 
@@ -84,6 +86,11 @@ def work_through(page: Page) -> None:
     for choice in (".tmb-scales .tmb-choices", ".tmb-scales .tmb-levels"):
         page.locator(choice).first.get_by_role("radio").first.check()
     page.get_by_role("button", name=re.compile("^(Weigh|Timbang)$")).click()
+    for kind in ("gap", "register"):
+        opener = re.compile("^(Add an action|Tambah tindakan|Add a risk|Tambah risiko)$")
+        page.locator(f".tmb-{kind}").get_by_role("button", name=opener).click()
+        page.locator(f".tmb-{kind} .tmb-form .tmb-main").click()
+    page.locator(".tmb-histogram").wait_for()
 
 
 @pytest.mark.parametrize(("theme", "code"), [("light", "en"), ("dark", "id")])

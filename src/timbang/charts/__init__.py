@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from timbang.charts.claims import verdicts_by_paragraph, verdicts_by_speaker
     from timbang.charts.evidence import evidence_counts, evidence_dates
     from timbang.charts.fall import change_among_leaders, drop_by_component
+    from timbang.charts.governance import governance_at_take_off, governance_over_time
     from timbang.charts.index_parts import index_components, indicators_as_z_scores, ranks_by_score
     from timbang.charts.indonesian_events import indonesian_timeline
     from timbang.charts.korean_timeline import timeline
@@ -37,6 +38,8 @@ __all__ = [
     "drop_by_component",
     "evidence_counts",
     "evidence_dates",
+    "governance_at_take_off",
+    "governance_over_time",
     "growth",
     "index_components",
     "indicators_as_z_scores",
@@ -67,6 +70,8 @@ _HOMES = {
     "drop_by_component": "fall",
     "evidence_counts": "evidence",
     "evidence_dates": "evidence",
+    "governance_at_take_off": "governance",
+    "governance_over_time": "governance",
     "growth": "preconditions",
     "index_components": "index_parts",
     "indicators_as_z_scores": "index_parts",

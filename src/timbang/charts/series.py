@@ -58,6 +58,8 @@ class Series:
     reverse: bool = False
     joined: bool = True
     """Whether a line may join the points: only where each year has a value or shows a gap."""
+    ruled: bool = False
+    """Whether an interval is a rule at its year and not a band, which would join years too."""
     point: int = 24
     """Area of a point in square pixels; 0 where points are only felt, by a pointer that looks for a value."""
 
@@ -187,7 +189,9 @@ def _layers(series: Series, place: str) -> alt.LayerChart:
     base = alt.Chart(alt.NamedData("values")).encode(x=_across(series, wide), y=_up(series), color=colour)
     zero = alt.Chart(alt.NamedData("zero")).mark_rule(aria=False, color=theme.TEXT, opacity=0.6)
     layers = [zero.encode(y=_up(series))]
-    if "low" in series.values:
+    if series.ruled:
+        layers.append(base.mark_rule(aria=False, opacity=0.6).encode(y=_up(series, "low"), y2="high:Q"))
+    elif "low" in series.values:
         band = base.mark_area(aria=False, fillOpacity=0.25, strokeWidth=0.75)
         stroke = alt.Stroke("name", scale=colour["scale"], **scales)
         layers.append(band.encode(y=_up(series, "low"), y2="high:Q", stroke=stroke))

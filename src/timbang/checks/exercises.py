@@ -19,6 +19,8 @@ KINDS = {
     "balance": "balances",
     "sentence": "sentences",
     "scales": "scales",
+    "gap": "gaps",
+    "register": "registers",
 }
 """The functions of `timbang.widgets` that show an exercise, and the folder each reads."""
 
@@ -33,6 +35,8 @@ def findings(course: Course) -> Iterator[Finding]:
         "balance": dict(exercises.balances()),
         "sentence": dict(exercises.sentences()),
         "scales": dict(exercises.all_scales()),
+        "gap": dict(exercises.gap_exercises()),
+        "register": dict(exercises.register_exercises()),
     }
     shown: set[tuple[str, str]] = set()
     for page in course.pages_in(pairing.ORIGINAL):

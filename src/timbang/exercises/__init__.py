@@ -11,6 +11,7 @@ from timbang.exercises.questions import SelfCheck, quiz, quizzes
 from timbang.exercises.restorations import STRENGTHS, restoration, restorations
 from timbang.exercises.scales import all_scales, scales
 from timbang.exercises.sentences import sentence, sentences
+from timbang.exercises.transfers import gap_exercise, gap_exercises, register_exercise, register_exercises
 
 __all__ = [
     "FACTORS",
@@ -22,12 +23,16 @@ __all__ = [
     "all_scales",
     "balance",
     "balances",
+    "gap_exercise",
+    "gap_exercises",
     "matching",
     "matchings",
     "ordering",
     "orderings",
     "quiz",
     "quizzes",
+    "register_exercise",
+    "register_exercises",
     "restoration",
     "restorations",
     "scales",

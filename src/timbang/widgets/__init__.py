@@ -8,9 +8,11 @@ from timbang.widgets.agency import agency
 from timbang.widgets.balance import balance
 from timbang.widgets.egdi_whatif import egdi_whatif
 from timbang.widgets.events import events
+from timbang.widgets.gap import gap
 from timbang.widgets.matching import matching
 from timbang.widgets.ordering import ordering
 from timbang.widgets.quiz import quiz
+from timbang.widgets.register import register
 from timbang.widgets.restore import restore
 from timbang.widgets.scales import scales
 from timbang.widgets.sentence import sentence
@@ -20,9 +22,11 @@ __all__ = [
     "balance",
     "egdi_whatif",
     "events",
+    "gap",
     "matching",
     "ordering",
     "quiz",
+    "register",
     "restore",
     "scales",
     "sentence",
