@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from timbang import language, widgets
+from timbang import data, language, widgets
 from timbang.errors import BadAnswer, UnknownTable
 from timbang.widgets.ordering import start_order
 

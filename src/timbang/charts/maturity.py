@@ -100,7 +100,7 @@ def spbe_over_time() -> Figure:
             ),
         ]
     )
-    extra = {
+    extra: dict[str, list[dict[str, Any]]] = {
         "ends": [row for row in values if row["year"] == last],
         "break": [{"year": BREAK, "words": [text("new instrument:"), text("47 indicators, not 35")]}],
     }
@@ -391,7 +391,7 @@ def _kind_table(
     import pandas as pd
 
     def told(scores: pd.Series) -> str:
-        low, middle, high = (number(scores.quantile(share), 2) for share in (0.25, 0.5, 0.75))
+        low, middle, high = (number(float(scores.quantile(share)), 2) for share in (0.25, 0.5, 0.75))
         return f"{middle} ({low}–{high})"
 
     return pd.DataFrame(
