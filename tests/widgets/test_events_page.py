@@ -98,6 +98,5 @@ def test_the_list_is_indonesian_on_an_indonesian_page(show: Open) -> None:
 def test_a_timeline_without_presidencies_has_no_such_filter(show: Open) -> None:
     page = show(widgets.events("indonesia_timeline"))
     assert page.get_by_label("Presidency").count() == 0
-    page.get_by_label("Search in the events").fill("Perpres")
     page.get_by_label("Search in the events").fill("ransomware")
     assert page.evaluate("models.w0.get('shown')") == ["I47"]

@@ -60,7 +60,7 @@ def rank_among_neighbours(economy: str, model: str) -> Figure:
     ]
     own = ranks[economy]
     places = ranks[[*others, economy]].rank(axis=1, method="min")[economy].astype(int)
-    worst = int(own.index[int(own.argmax())])
+    worst = int(own.idxmax())
     names = dict(zip(rows["iso3"], rows["name"], strict=True))
     first, last = int(own.index[0]), int(own.index[-1])
     title = text(
@@ -234,7 +234,7 @@ def component_gaps(economy: str, model: str) -> Figure:
         }
         for component in COMPONENTS
         for kind, gaps_to in gaps.items()
-        for year, gap in zip(gaps_to.index, gaps_to[component], strict=True)
+        for year, gap in zip(gaps_to.index.tolist(), gaps_to[component].tolist(), strict=True)
     ]
     measured = _components()
     title = text(
@@ -242,7 +242,7 @@ def component_gaps(economy: str, model: str) -> Figure:
         model=names[model],
         last=last,
         gaps=", ".join(
-            f"{measured[one].lower()} {number(gaps[MODEL][one].loc[last], 2)}" for one in COMPONENTS
+            f"{measured[one].lower()} {number(_at(gaps[MODEL], last, one), 2)}" for one in COMPONENTS
         ),
     )
     first = int(own.index[0])
@@ -251,9 +251,9 @@ def component_gaps(economy: str, model: str) -> Figure:
             "{component}, gap to {other}: {start} in {first}, {end} in {last}.",
             component=measured[one],
             other=words[kind],
-            start=number(gaps_to[one].loc[first], 2),
+            start=number(_at(gaps_to, first, one), 2),
             first=first,
-            end=number(gaps_to[one].loc[last], 2),
+            end=number(_at(gaps_to, last, one), 2),
             last=last,
         )
         for one in COMPONENTS
@@ -280,6 +280,10 @@ def component_gaps(economy: str, model: str) -> Figure:
         ),
         table=_gap_table(gaps, words, measured),
     )
+
+
+def _at(frame: pd.DataFrame, year: int, column: str) -> float:
+    return float(frame[column].to_dict()[year])
 
 
 def _components() -> dict[str, str]:
