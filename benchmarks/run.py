@@ -13,6 +13,7 @@ import building
 import page
 import plain
 import serving
+import simulating
 import starting
 from figures import Figure
 from rich.console import Console
@@ -33,6 +34,7 @@ def main() -> None:
             *page.figures(site, plain_site),
             *building.figures(book),
             *serving.figures(),
+            *simulating.figures(),
             *starting.figures(),
         ]
     console.print(_report(figures))

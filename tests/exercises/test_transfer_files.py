@@ -56,3 +56,22 @@ def test_two_files_with_one_id_are_refused(folder: Path) -> None:
     shutil.copy(folder / "gaps/08-gap.yml", folder / "gaps/09-other.yml")
     with pytest.raises(BadExercise, match="this id is used before"):
         exercises.gap_exercises()
+
+
+def test_the_chapter_tells_of_the_examples_what_they_come_to(folder: Path) -> None:
+    """Chapter 08 reads both examples aloud; these are the numbers that it names."""
+    example = exercises.gap_exercise("08-gap")
+    after = gap.closed(example.ratings, [action for action, _ in example.actions])
+    assert (gap.total(example.ratings), gap.total(after)) == (39, 29)
+    register = exercises.register_exercise("08-register").example()
+    risks = risk.read_register(register)
+    assert (risks[3].likelihood[1], risks[3].impact[1]) == (0.1, 0.6)
+    assert (
+        min(risks, key=lambda one: one.likelihood[1]) is max(risks, key=lambda one: one.impact[1]) is risks[3]
+    )
+    found = risk.simulate(risks)
+    assert round(100 * found.among_largest[3]) == 14
+    assert min(found.among_largest) == found.among_largest[3]
+    assert sorted(range(8), key=lambda place: -found.correlations[place])[:2] == [0, 3]
+    products = [one.likelihood[1] * one.impact[1] for one in risks]
+    assert sorted(products)[len(products) // 2] > products[3]

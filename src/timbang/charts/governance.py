@@ -65,13 +65,13 @@ def governance_over_time(indicator: str, *economies: str) -> Figure:
         name="governance_over_time",
         values=values,
         title=text(
-            "{indicator}, {start} and {end}: {ends}",
+            "{indicator}, {start}–{end}: {ends}",
             indicator=_names()[indicator],
             start=int(values["year"].min()),
             end=int(values["year"].max()),
             ends=", ".join(
                 text(
-                    "{economy} {first} and {last}",
+                    "{economy} {first} to {last}",
                     economy=name,
                     first=number(first["value"]),
                     last=number(last["value"]),

@@ -60,7 +60,7 @@ def rank_among_neighbours(economy: str, model: str) -> Figure:
     ]
     own = ranks[economy]
     places = ranks[[*others, economy]].rank(axis=1, method="min")[economy].astype(int)
-    worst = int(own.idxmax())
+    worst = int(own.index[int(own.argmax())])
     names = dict(zip(rows["iso3"], rows["name"], strict=True))
     first, last = int(own.index[0]), int(own.index[-1])
     title = text(

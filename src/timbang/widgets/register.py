@@ -123,13 +123,11 @@ class Register(Exercise):
             "risk-kept": text("The risk is kept."),
             "risk-deleted": text("Risk {number} is deleted. Undo brings it back."),
             "mean-told": text("{done} The mean loss is now {mean}."),
-            "matrix": text("The matrix: most likely values"),
+            "matrix": text("The matrix: likelihood upwards, impact to the right, most likely values"),
             "matrix-hint": text(
                 "Each number is a risk of the list; choose it to go there. The bands are our choice, and "
                 "not of equal width."
             ),
-            "matrix-rows": text("likelihood"),
-            "matrix-columns": text("impact"),
             "band-first": text("up to {to}"),
             "band": text("{from} to {to}"),
             "band-last": text("over {from}"),

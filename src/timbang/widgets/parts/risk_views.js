@@ -23,7 +23,7 @@ export function matrix(model, go) {
 
   const element = h("div", { class: "tmb-matrix" },
     h("table", {}, h("caption", {}, texts.matrix),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, `${texts["matrix-rows"]} \\ ${texts["matrix-columns"]}`),
+      h("thead", {}, h("tr", {}, h("td", {}),
         ...[...columns, 1].map((_, at) => h("th", { scope: "col" }, named(columns, at))))),
       h("tbody", {}, ...cells.map((line, at) => h("tr", {}, h("th", { scope: "row" }, named(rows, at)), ...line)).reverse())),
     h("p", { class: "tmb-hint" }, texts["matrix-hint"]));

@@ -35,7 +35,7 @@ export function write(control, value) {
 export const barTable = (caption, heads, rows) =>
   h("table", { class: "tmb-bars" }, h("caption", {}, caption),
     h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
-    h("tbody", {}, ...rows.map(({ name, values }) => h("tr", {}, h("th", { scope: "row" }, name),
+    h("tbody", {}, ...rows.map(({ name, values }) => h("tr", {}, h("th", { scope: "row" }, h("span", { class: "tmb-clamp" }, name)),
       ...values.map(({ share, words, look = "" }) => {
         const bar = h("span", { class: `tmb-bar ${look}`, "aria-hidden": "true" });
         bar.style.setProperty("--share", `${share}`);
