@@ -108,9 +108,10 @@ def table(name: str) -> pd.DataFrame:
 
 
 def references() -> pd.DataFrame:
-    """Return the table `references`; labels without a date say so in the language in use."""
+    """Return the table `references`, its labels in the language in use: "and others", "no date"."""
     frame = table("references")
-    return frame.assign(label=frame["label"].str.replace(r"\bn\.d\.$", text("n.d."), regex=True))
+    labels = frame["label"].str.replace(r"\bn\.d\.$", text("n.d."), regex=True)
+    return frame.assign(label=labels.str.replace(" et al. ", f" {text('et al.')} ", regex=False))
 
 
 def source_line(*names: str) -> str:

@@ -113,6 +113,8 @@ def references(bibliography: Path) -> str:
 
 
 def _label(entry: Entry) -> str:
+    if "shortauthor" in entry.fields:
+        return f"{_plain(entry.fields['shortauthor'])} {entry.fields['year']}"
     people = entry.persons.get("author") or entry.persons.get("editor") or []
     family = [_family(person) for person in people if str(person) != "others"]
     if not family:

@@ -287,17 +287,17 @@ function curve(/** @type {any} */ texts, /** @type {any[]} */ points, /** @type 
   const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1].flatMap((value) => [
     s("line", { class: "tmb-grid", x1: left, x2: right, y1: up(value), y2: up(value) }),
     s("text", { x: left - 6, y: up(value) + 4, "text-anchor": "end" }, `${percent(value)}`),
-    s("text", { x: across(value), y: bottom + 16, "text-anchor": "middle" }, `${percent(value)}`),
+    s("text", { x: across(value), y: bottom + 22, "text-anchor": "middle" }, `${percent(value)}`),
   ]);
   const marks = points.flatMap(({ said, share, count }) => [
     s("circle", { cx: across(said), cy: up(share), r: 7 + Math.sqrt(count) }),
     s("text", { class: "tmb-inside", x: across(said), y: up(share) + 4, "text-anchor": "middle" }, `${count}`),
   ]);
-  return s("svg", { viewBox: "0 0 260 250", role: "img", "aria-label": fill(texts["curve-alternative"], { points: told.join("; ") }) },
+  return s("svg", { viewBox: "0 0 260 256", role: "img", "aria-label": fill(texts["curve-alternative"], { points: told.join("; ") }) },
     ...ticks,
     s("line", { class: "tmb-diagonal", x1: across(0), y1: up(0), x2: across(1), y2: up(1) }),
     s("text", { x: 2, y: 12 }, texts["curve-up"]),
-    s("text", { x: right, y: bottom + 34, "text-anchor": "end" }, texts["curve-across"]),
+    s("text", { x: right, y: bottom + 39, "text-anchor": "end" }, texts["curve-across"]),
     s("polyline", { points: points.map(({ said, share }) => `${across(said)},${up(share)}`).join(" ") }),
     ...marks);
 }
