@@ -6,6 +6,7 @@ import pytest
 
 from timbang import data
 from timbang.errors import BadNumber, UnknownEconomy, UnknownEdition
+from timbang.models.egdi import EDITIONS
 from timbang.numbers import evaluate
 
 
@@ -28,10 +29,18 @@ def test_places_within_a_step_are_counted_upwards() -> None:
     assert evaluate("places_within('IDN', 2024, 50)") == 19
 
 
+def test_components_give_back_the_scores_of_an_edition_but_for_two_in_2008() -> None:
+    given = {edition: evaluate(f"scores_given_back({edition})") for edition in EDITIONS}
+    assessed = {edition: evaluate(f"assessed({edition})") for edition in EDITIONS}
+    assert given == {**assessed, 2008: 180}
+    assert assessed[2008] == 182
+
+
 @pytest.mark.parametrize(
     ("expression", "error"),
     [
         ("mean('egdi', 'egdi', 2015)", UnknownEdition),
+        ("scores_given_back(2015)", UnknownEdition),
         ("spread('egdi', 'egdy', 2016)", BadNumber),
         ("z_score('egdi', 'egdi', 'KRO', 2016)", UnknownEconomy),
         ("places_within('LBY', 2012, 50)", UnknownEdition),

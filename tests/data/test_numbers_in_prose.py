@@ -99,7 +99,7 @@ def test_every_function_is_tried_here() -> None:
     tried |= {"participation_rank", "democracy_low", "democracy_high"}
     tried |= {"component_rank", "rank_with", "places_regained", "leaders_change", "leaders_fell"}
     tried |= {"countries_that_fell"}
-    tried |= {"mean", "spread", "z_score", "places_within"}  # in test_index_numbers.py
+    tried |= {"mean", "spread", "z_score", "places_within", "scores_given_back"}  # in test_index_numbers.py
     tried |= {"procurement_estimate"}
     assert tried == set(numbers.FUNCTIONS)
 
