@@ -159,11 +159,17 @@ def _ranks(economy: str) -> list[int]:
 
 def assessed(edition: int) -> int:
     """Return how many countries an edition of the survey assessed in full."""
-    frame = data.table("egdi")
-    rows = frame[frame.year == edition]
-    if rows.empty:
-        raise _unknown("egdi", "year", edition, frame)
-    return int((~rows.zero_filled).sum())
+    return len(_of_year("egdi", "egdi", edition))
+
+
+def scores_given_back(edition: int) -> int:
+    """Return how many published scores of an edition its components give back, to within 0.0001."""
+    columns = (_of_year("egdi", name, edition) for name in ("egdi", *index_model.COMPONENTS))
+    off = (
+        abs(index_model.composite(edition, *parts) - published)
+        for published, *parts in zip(*columns, strict=True)
+    )
+    return sum(one < 1e-4 + 1e-9 for one in off)
 
 
 def scores_given_back(edition: int) -> int:

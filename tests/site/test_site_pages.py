@@ -29,7 +29,10 @@ def test_a_page_says_its_language_title_and_description(page_path: str, open_pag
     code = page_path[:2]
     page = open_page(page_path)
     assert page.locator("html").get_attribute("lang") == code
-    heading = page.locator("h1").evaluate("h1 => h1.firstChild.textContent")
+    heading = page.locator("h1").evaluate(
+        "h1 => [...h1.childNodes].filter((one) => one.className !== 'headerlink')"
+        ".map((one) => one.textContent).join('')"
+    )
     assert page.title().startswith(heading)
     said = page.locator("meta[name=description]").get_attribute("content")
     assert said and 20 < len(said) <= 160

@@ -24,10 +24,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
         languages,
         pages,
         search,
+        unbroken,
         widgets,
     )
 
-    own = (anchors, bibliography, charts, widgets, folds, formulas, glossary)
+    own = (anchors, bibliography, charts, widgets, folds, formulas, glossary, unbroken)
     for part in (assets, languages, search, *own, pages):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

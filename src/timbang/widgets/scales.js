@@ -1,7 +1,7 @@
 /** Scales: claims of the article, weighed by the learner and by the sources, one at a time. */
 
 import { brierScore, calibration, overconfidence } from "./shared/calibration.js";
-import { fill, h, number, sourceList, uid } from "./shared/dom.js";
+import { fill, h, number, sourceList, uid, unbroken } from "./shared/dom.js";
 import { exercise } from "./shared/exercise.js";
 import { choices } from "./shared/question.js";
 
@@ -214,7 +214,7 @@ function claimCard(/** @type {any} */ model, /** @type {any} */ shell, /** @type
       if (!claim) return;
       const { draft, answer } = shell.of(claim.id);
       head.textContent = fill(texts.number, { id: claim.id, paragraph: claim.paragraph + 1 });
-      statement.textContent = claim.statement;
+      statement.replaceChildren(...unbroken(claim.statement));
       speaker.textContent = model.get("speakers")[claim.speaker];
       verdict.choose(draft?.verdict ? [verdicts.indexOf(draft.verdict)] : []);
       confidence.choose(draft?.confidence ? [levels.indexOf(draft.confidence)] : []);

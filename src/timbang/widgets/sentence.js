@@ -1,7 +1,7 @@
 /** Sentence: the measure that fits a question, then a sentence that the evidence bears, built from parts. */
 
 import { checked } from "./shared/checked.js";
-import { fill, h, sourceList, uid } from "./shared/dom.js";
+import { fill, h, sourceList, uid, unbroken } from "./shared/dom.js";
 import { exercise } from "./shared/exercise.js";
 import { choices } from "./shared/question.js";
 
@@ -139,7 +139,7 @@ function slotFields(/** @type {any} */ texts, /** @type {any} */ task, /** @type
   });
 
   const value = () => Object.fromEntries(slots.map(({ slot, select }) => [slot, select.value]));
-  const show = () => { sentence.textContent = written(texts, task, value()); };
+  const show = () => { sentence.replaceChildren(...unbroken(written(texts, task, value()))); };
 
   return {
     element: h("div", { role: "group", "aria-label": task.task },

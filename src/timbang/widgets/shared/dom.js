@@ -1,5 +1,8 @@
 /** The document, in few words. */
 
+/** Elements that hold no others. */
+const PLAIN = new Set(["option", "textarea", "title"]);
+
 let made = 0;
 
 /** An id that no other element on the page has. @param {string} stem */
@@ -18,8 +21,25 @@ export function h(tag, attributes = {}, ...children) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value !== false && value != null) element.setAttribute(name, value === true ? "" : value);
   }
-  for (const child of children) if (child !== null && child !== false) element.append(child);
+  for (const child of children) {
+    if (child !== null && child !== false) element.append(...(PLAIN.has(tag) ? [child] : unbroken(child)));
+  }
   return element;
+}
+
+/**
+ * A text in which words such as e-government do not end a line after their hyphen, and stay as they are typed.
+ * @param {Node | string} text @returns {(Node | string)[]}
+ */
+export function unbroken(text) {
+  if (typeof text !== "string") return [text];
+  return text.split(/\b([A-Za-z]-[A-Za-z]\w*|\w+-[a-z]\b(?!-))/).map((part, place) => {
+    if (place % 2 === 0) return part; // what the brackets caught stands in the odd places
+    const word = document.createElement("span");
+    word.className = "tmb-unbroken";
+    word.textContent = part;
+    return word;
+  });
 }
 
 /** A text with its `{places}` filled. @param {string} text @param {Record<string, any>} values */
