@@ -17,9 +17,11 @@ PAGES = (
     "04-success-factors",
     "05-what-did-it-yield",
     "06-why-did-korea-fall",
+    "wrap-up",
     "glossary",
     "references",
     "data-and-sources",
+    "my-work",
 )
 CHAPTER = "03-the-korean-timeline"
 LANGUAGES = ("en", "id")

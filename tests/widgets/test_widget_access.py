@@ -46,6 +46,9 @@ def all_widgets() -> list[CourseWidget]:
         widgets.balance("04-balance"),
         widgets.sentence("05-what-the-evidence-bears"),
         widgets.scales("02-claims"),
+        widgets.assessment("post-test"),
+        widgets.my_work(),
+        widgets.record(),
     ]
 
 

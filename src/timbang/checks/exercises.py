@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from timbang import evidence_exercises, exercises, restorations, sentences
+from timbang import assessments, evidence_exercises, exercises, restorations, sentences
 from timbang.checks.finding import WHOLE, Course, Finding, Page
 from timbang.notebooks import pairing
 
@@ -17,6 +17,7 @@ Exercise = (
     | evidence_exercises.Matching
     | evidence_exercises.Balance
     | sentences.SentenceExercise
+    | assessments.Form
 )
 
 KINDS = {
@@ -27,6 +28,7 @@ KINDS = {
     "balance": "balances",
     "sentence": "sentences",
     "scales": "scales",
+    "assessment": "tests",
 }
 """The functions of `timbang.widgets` that show an exercise, and the folder each reads."""
 
@@ -41,6 +43,7 @@ def findings(course: Course) -> Iterator[Finding]:
         "balance": dict(evidence_exercises.balances()),
         "sentence": dict(sentences.sentences()),
         "scales": dict(exercises.all_scales()),
+        "assessment": dict(assessments.forms()),
     }
     shown: set[tuple[str, str]] = set()
     for page in course.pages_in(pairing.ORIGINAL):
@@ -86,6 +89,8 @@ def _objectives(page: Page, used: list[Exercise]) -> Iterator[Finding]:
         )
     tested: dict[str, str] = {}
     for exercise in used:
+        if isinstance(exercise, assessments.Form):
+            continue  # it tests all chapters at once, so it is no chapter's
         parts = exercise.questions if isinstance(exercise, exercises.SelfCheck) else (exercise,)
         tested |= {part.objective: f"{exercise.file}, {part.id}" for part in parts}
     for objective in wanted:

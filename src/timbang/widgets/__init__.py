@@ -4,23 +4,29 @@ They run the same on a static page without a kernel, in JupyterLab and in a brow
 the learner answered is read from traits: `quiz.answer`, `quiz.score`, `quiz.results()`.
 """
 
+from timbang.widgets.assessment import assessment
 from timbang.widgets.balance import balance
 from timbang.widgets.egdi_whatif import egdi_whatif
 from timbang.widgets.events import events
 from timbang.widgets.matching import matching
+from timbang.widgets.my_work import my_work
 from timbang.widgets.ordering import ordering
 from timbang.widgets.quiz import quiz
+from timbang.widgets.record import record
 from timbang.widgets.restore import restore
 from timbang.widgets.scales import scales
 from timbang.widgets.sentence import sentence
 
 __all__ = [
+    "assessment",
     "balance",
     "egdi_whatif",
     "events",
     "matching",
+    "my_work",
     "ordering",
     "quiz",
+    "record",
     "restore",
     "scales",
     "sentence",
