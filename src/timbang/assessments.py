@@ -93,8 +93,14 @@ def form(name: str) -> Form:
 
 
 def forms() -> dict[str, Form]:
-    """Return the forms of the test by name; none where there are no questions."""
-    return {name: Form(name, "exercises/tests") for name in FORMS if any(_files())}
+    """Return the forms of the test by name; none where there are no questions.
+
+    Raises
+    ------
+    BadExercise
+        For the first fault found in the questions.
+    """
+    return {name: Form(name, "exercises/tests") for name in FORMS if chapters()}
 
 
 def chapters() -> list[Tested]:

@@ -1,6 +1,6 @@
 /** All work in this browser: seen by chapter, saved as a file, brought back, erased. */
 
-import { fill, h, number, pageLink } from "./shared/dom.js";
+import { fill, h, number, pageLink, uid } from "./shared/dom.js";
 import { download } from "./shared/download.js";
 import { frame } from "./shared/frame.js";
 import { table } from "./shared/table.js";
@@ -22,17 +22,22 @@ function render(view) {
     ],
   });
   const file = h("input", { type: "file", accept: ".json,application/json", hidden: true, "aria-label": texts.import, onchange: bring });
-  const keep = h("button", { type: "button", class: "tmb-button", onclick: keepAll }, texts.keep);
-  const question = h("p", {});
+  const about = uid("about");
+  const question = h("p", { id: about });
+  const keep = h("button", { type: "button", class: "tmb-button", "aria-describedby": about, onclick: keepAll }, texts.keep);
   const sure = h("div", { class: "tmb-sure", hidden: true }, question,
     h("div", { class: "tmb-check" }, keep, h("button", { type: "button", class: "tmb-button", onclick: eraseAll }, texts["erase-now"])));
   shell.after.append(sure, file);
   const eraseButton = shell.buttons[2];
+  let shown = "";
   show();
 
   function show() {
     const { entries, trouble, size } = all();
     shell.warn(trouble && texts[trouble]);
+    // What was opened stays open where nothing changed.
+    if (shown === JSON.stringify(entries)) return;
+    shown = JSON.stringify(entries);
     const count = Object.keys(entries).length;
     shell.body.replaceChildren(
       h("p", { class: "tmb-summary" }, count ? fill(texts.summary, { count, size: number(language, Math.ceil(size / 102.4) / 10) }) : texts.empty),
@@ -73,8 +78,8 @@ function render(view) {
     if (!count) return shell.say(texts["erase-empty"]);
     question.textContent = fill(texts["erase-sure"], { count });
     sure.hidden = false;
+    shell.say("");
     keep.focus();
-    shell.say(question.textContent);
   }
 
   function keepAll() {
@@ -114,8 +119,7 @@ function sections(model, entries) {
     const others = Object.keys(entries).filter((name) => name.startsWith(`${chapter.number}-`) && !known.includes(name));
     const titles = new Map([...others.map((name) => [name, entries[name].title]), ...chapter.exercises]);
     for (const name of titles.keys()) shown.add(name);
-    const link = pageLink(fill(texts.chapter, chapter), chapter.page);
-    return section(model, link, [...titles].map(([name, title]) => [name, title, chapter.page]), entries);
+    return section(model, fill(texts.chapter, chapter), [...titles].map(([name, title]) => [name, title, chapter.page]), entries);
   });
   const rest = Object.keys(entries).filter((name) => !shown.has(name));
   const aside = ASIDE.filter((name) => entries[name]).map((name) => [name, texts[name], name === "pre-test" ? "index" : "wrap-up"]);
@@ -127,7 +131,7 @@ function sections(model, entries) {
   ];
 }
 
-/** @param {any} model @param {Node | string} title @param {any[][]} exercises @param {Record<string, any>} entries */
+/** @param {any} model @param {string} title @param {any[][]} exercises @param {Record<string, any>} entries */
 function section(model, title, exercises, entries) {
   const texts = model.get("texts");
   const day = new Intl.DateTimeFormat(model.get("language"), { dateStyle: "medium" });
@@ -139,7 +143,9 @@ function section(model, title, exercises, entries) {
       entry ? day.format(new Date(entry.at)) : "",
     ];
   });
-  return h("section", { class: "tmb-chapter" }, h("h3", {}, title),
+  const count = exercises.filter(([name]) => entries[name]).length;
+  return h("details", { class: "tmb-chapter", open: count > 0 },
+    h("summary", {}, title, h("span", {}, fill(texts.of, { count, all: exercises.length }))),
     rows.length ? table("", [texts.exercise, texts.where, texts.last], rows) : "");
 }
 
@@ -147,6 +153,7 @@ function section(model, title, exercises, entries) {
 function standing(model, entry) {
   const texts = model.get("texts");
   if (!entry) return texts["not-begun"];
+  if (entry.kind === "record") return entry.parts.name?.draft ?? "";
   const done = Object.values(entry.parts).some((kept) => kept.answer !== undefined);
   if (!done) return Object.keys(entry.parts).length ? texts.begun : texts["not-begun"];
   if (entry.max === undefined) return texts.done;

@@ -62,6 +62,7 @@ def _seen() -> dict[str, str]:
         "summary": text("{count} exercises with work of yours, {size} KB of this browser's store."),
         "empty": text("Nothing yet. What you answer in the chapters appears here."),
         "chapter": text("Chapter {number} · {title}"),
+        "of": text("{count} of {all}"),
         "tests": text("Tests and others"),
         "pre-test": text("Test before the course"),
         "post-test": text("Test after the course"),
