@@ -14,12 +14,8 @@ ROOM = Path(timbang.__file__).parent
 
 def messages() -> set[str]:
     """Every message that the code words by the catalogue of this room."""
-    readers = [
-        *ROOM.glob("*exercise*.py"),
-        ROOM / "restorations.py",
-        ROOM / "sentences.py",
-        ROOM / "assessments.py",
-    ]
+    named = ("restorations", "sentences", "assessments", "answer_keys")
+    readers = [*ROOM.glob("*exercise*.py"), *(ROOM / f"{name}.py" for name in named)]
     files = [*readers, *(ROOM / "widgets").glob("*.py")]
     calls = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
     return {

@@ -125,8 +125,11 @@ def stored(page: Page, entries: dict[str, dict[str, Any]]) -> dict[str, int]:
       localStorage.clear();
       for (const [name, entry] of Object.entries({json.dumps(entries)})) it.put(name, entry);
       const all = localStorage.getItem("timbang.work");
-      const each = Object.entries(JSON.parse(all).entries).map(([name, entry]) => [name, JSON.stringify(entry).length]);
-      return {{ ...Object.fromEntries(each), together: all.length }};"""
+      const sizes = {{ together: all.length }};
+      for (const [name, entry] of Object.entries(JSON.parse(all).entries)) {{
+        sizes[name] = JSON.stringify(entry).length;
+      }}
+      return sizes;"""
     return dict(run(page, "work", script))
 
 
