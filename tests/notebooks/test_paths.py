@@ -52,3 +52,24 @@ def test_a_chapter_takes_as_long_as_it_says_itself(code: str) -> None:
                 assert int(minutes) == stated(chapter[1]), part
                 told += 1
     assert told == 1 + 6 + 9
+
+
+STEP = re.compile(r"(?m)^\| (\d\d):(\d\d) \| (.+?) \| .+? \| (\d+) \|$")
+END = re.compile(r"(?m)^\| (\d\d):(\d\d) \| \*\*.+?\*\* \| \| \*\*(\d+)\*\* \|$")
+
+
+@pytest.mark.parametrize("code", ["en", "id"])
+def test_the_timetables_of_a_trainer_run_through_without_a_gap(code: str) -> None:
+    tables = 0
+    for cell in cells(code, "trainers-guide"):
+        steps = STEP.findall("".join(cell["source"]))
+        ends = END.findall("".join(cell["source"]))
+        for hours, minutes, what, length in steps:
+            at = 60 * int(hours) + int(minutes)
+            following = [60 * int(hour) + int(minute) for hour, minute, *_ in steps + ends]
+            assert at + int(length) in following, what
+            chapter = re.match(r"(?:Chapter|Bab) (0\d),", what)
+            assert not chapter or int(length) == stated(chapter[1]), what
+        assert sum(int(length) for *_, length in steps) == sum(int(total) for *_, total in ends)
+        tables += len(ends)
+    assert tables == 4

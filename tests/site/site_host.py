@@ -22,6 +22,7 @@ PAGES = (
     "references",
     "data-and-sources",
     "my-work",
+    "trainers-guide",
 )
 CHAPTER = "03-the-korean-timeline"
 LANGUAGES = ("en", "id")
