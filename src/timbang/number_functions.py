@@ -172,19 +172,6 @@ def scores_given_back(edition: int) -> int:
     return sum(one < 1e-4 + 1e-9 for one in off)
 
 
-def scores_given_back(edition: int) -> int:
-    """Return how many published scores of an edition its components give back, to within 0.0001."""
-    frame = data.table("egdi")
-    rows = frame[(frame.year == edition) & ~frame.zero_filled]
-    if rows.empty:
-        raise _unknown("egdi", "year", edition, frame)
-    parts = zip(rows["osi"], rows["tii"], rows["hci"], rows["egdi"], strict=True)
-    return sum(
-        abs(index_model.composite(edition, osi, tii, hci) - score) < 1e-4 + 1e-9
-        for osi, tii, hci, score in parts
-    )
-
-
 def countries(table: str) -> int:
     """Return how many countries or economies a table covers."""
     return int(_column(table, "iso3").nunique())

@@ -19,9 +19,12 @@ PAGES = (
     "06-why-did-korea-fall",
     "07-indonesia-today",
     "08-transfer-risks",
+    "wrap-up",
     "glossary",
     "references",
     "data-and-sources",
+    "my-work",
+    "trainers-guide",
 )
 CHAPTER = "03-the-korean-timeline"
 LANGUAGES = ("en", "id")

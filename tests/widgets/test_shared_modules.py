@@ -24,23 +24,42 @@ def run(page: Page, module: str, script: str) -> Any:
     return page.evaluate(f"async () => {{ const it = await import('./{file}'); {script} }}")
 
 
-def test_all_work_can_be_listed_taken_along_and_erased(page: Page) -> None:
-    listed = run(
+def test_all_work_can_be_seen_and_erased(page: Page) -> None:
+    seen = run(
         page,
         "work",
         """
+        const names = () => Object.keys(it.all().entries);
         it.put("one", { kind: "quiz", title: "One", parts: {} });
-        await new Promise((resume) => setTimeout(resume, 5));
         it.put("two", { kind: "quiz", title: "Two", parts: {} });
-        const before = it.list().map(([name]) => name);
-        const file = JSON.parse(it.exported());
+        const [before, { size, trouble }] = [names(), it.all()];
         it.erase("two");
-        const left = it.list().map(([name]) => name);
+        const left = names();
+        localStorage.setItem("timbang.work.damaged", "what was set aside");
         it.erase();
-        return [before, file.version, Object.keys(file.entries), left, it.list()];
+        return [before, trouble, size > 50, left, names(), it.all().size, localStorage.length];
         """,
     )
-    assert listed == [["two", "one"], 1, ["one", "two"], ["one"], []]
+    assert seen == [["one", "two"], None, True, ["one"], [], 0, 1]
+
+
+def test_a_draft_that_was_handed_in_is_stored_once_and_given_back_twice(page: Page) -> None:
+    stored, again, differs = run(
+        page,
+        "work",
+        """
+        const parts = (draft) => ({ a: { made: "1", draft, answer: [1, 2], tries: 1 } });
+        it.put("one", { kind: "quiz", title: "One", parts: parts([1, 2]), older: parts([1, 2]) });
+        const stored = JSON.parse(localStorage.getItem("timbang.work")).entries.one;
+        const again = it.get("one").entry;
+        it.put("two", { kind: "quiz", title: "Two", parts: parts([3]) });
+        return [stored, again, it.get("two").entry.parts.a];
+        """,
+    )
+    for entry, draft in ((stored, {}), (again, {"draft": [1, 2]})):
+        assert entry["parts"]["a"] == {"made": "1", "answer": [1, 2], "tries": 1} | draft
+        assert entry["older"]["a"] == entry["parts"]["a"]
+    assert differs["draft"] == [3]
 
 
 def test_work_that_is_not_marked_is_kept_without_a_score(page: Page) -> None:

@@ -49,6 +49,9 @@ def all_widgets() -> list[CourseWidget]:
         widgets.agency("07-find-your-agency"),
         widgets.gap("08-gap"),
         widgets.register("08-register"),
+        widgets.assessment("post-test"),
+        widgets.my_work(),
+        widgets.record(),
     ]
 
 

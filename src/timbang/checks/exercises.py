@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from timbang import exercises
 from timbang.checks.finding import WHOLE, Course, Finding, Page
+from timbang.exercises import assessments
 from timbang.notebooks import pairing
 
-Shown = exercises.SelfCheck | exercises.Exercise
+Shown = exercises.SelfCheck | exercises.Exercise | assessments.Form
 
 KINDS = {
     "quiz": "quizzes",
@@ -21,6 +22,7 @@ KINDS = {
     "scales": "scales",
     "gap": "gaps",
     "register": "registers",
+    "assessment": "tests",
 }
 """The functions of `timbang.widgets` that show an exercise, and the folder each reads."""
 
@@ -37,6 +39,7 @@ def findings(course: Course) -> Iterator[Finding]:
         "scales": dict(exercises.all_scales()),
         "gap": dict(exercises.gap_exercises()),
         "register": dict(exercises.register_exercises()),
+        "assessment": dict(assessments.forms()),
     }
     shown: set[tuple[str, str]] = set()
     for page in course.pages_in(pairing.ORIGINAL):
@@ -82,6 +85,8 @@ def _objectives(page: Page, used: list[Shown]) -> Iterator[Finding]:
         )
     tested: dict[str, str] = {}
     for exercise in used:
+        if isinstance(exercise, assessments.Form):
+            continue  # it tests all chapters at once, so it is no chapter's
         parts = exercise.questions if isinstance(exercise, exercises.SelfCheck) else (exercise,)
         tested |= {part.objective: f"{exercise.file}, {part.id}" for part in parts}
     for objective in wanted:

@@ -134,7 +134,7 @@ def _question(entry: Entry) -> Question:
     own = ("answer", "feedback") if kind == "true-false" else ()
     entry.only("id", "objective", "kind", "prompt", "sources", "options", *own)
     options = tuple(_option(one) for one in entry.entries("options", least=2))
-    _right_ones(entry, kind, options)
+    right_ones(entry, kind, options)
     question = Question(
         id=name,
         objective=entry.string("objective"),
@@ -155,7 +155,14 @@ def _option(entry: Entry) -> Option:
     return Option(entry.truth("right"), words(entry, "text"), words(entry, "feedback"))
 
 
-def _right_ones(entry: Entry, kind: str, options: tuple[Option, ...]) -> None:
+def right_ones(entry: Entry, kind: str, options: tuple[Option, ...]) -> None:
+    """Refuse options of which none is right, or too many for the kind of question.
+
+    Raises
+    ------
+    BadExercise
+        With what to change.
+    """
     right = sum(option.right for option in options)
     if right == 0:
         raise fault(entry, text("no option is right; set right: true on one"))

@@ -17,13 +17,16 @@ from pathlib import Path, PurePosixPath
 FOLDER = Path(__file__).parent
 NAMES = (
     "agency",
+    "assessment",
     "balance",
     "egdi_whatif",
     "events",
     "gap",
     "matching",
+    "my_work",
     "ordering",
     "quiz",
+    "record",
     "register",
     "restore",
     "scales",

@@ -50,6 +50,14 @@ export const number = (language, value) =>
   new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
 
 /**
+ * A page of the course: a link on its site; its name alone in JupyterLab, where a page is a notebook.
+ * @param {string} text @param {string} page @param {string} [anchor]
+ */
+export const pageLink = (text, page, anchor) => (document.querySelector(".timbang-widget")
+  ? h("a", { href: `${page}.html${anchor ? `#${anchor}` : ""}` }, text)
+  : text);
+
+/**
  * A list of sources, each a link where it has an address.
  * @param {string} word @param {[string, string | null][]} sources
  */

@@ -18,11 +18,12 @@ function pointsAndTries(score, model) {
  * @param {string} [parts.prompt]
  * @param {import("./answers.js").Marks} [parts.marks]  Left out for work that is not marked.
  * @param {(score: any, model: any) => string} [parts.summary]  The line that sums up; by default points and first tries.
+ * @param {string} [parts.sure]  Said before a fresh start, which then takes a second press.
  * @param {import("./frame.js").Action[]} [parts.actions]  Besides "start again" and "download".
  * @param {() => void} parts.refresh  Shows the answers as they are; called when they changed from elsewhere.
  * @param {() => any[][]} [parts.rows]  The learner's answers as a table, its header first, to take home.
  */
-export function exercise(view, { prompt, marks, summary = pointsAndTries, actions = [], refresh, rows }) {
+export function exercise(view, { prompt, marks, summary = pointsAndTries, sure, actions = [], refresh, rows }) {
   const { model } = view;
   const texts = model.get("texts");
   const language = model.get("language");
@@ -39,7 +40,14 @@ export function exercise(view, { prompt, marks, summary = pointsAndTries, action
   /** @param {import("./work.js").Trouble} trouble */
   const tellTrouble = (trouble) => { if (trouble) shell.warn(texts[trouble]); };
 
+  let warned = false;
+
   function restart() {
+    if (sure && !warned) {
+      warned = true;
+      return shell.say(sure);
+    }
+    warned = false;
     tellTrouble(kept.restart());
     refresh();
     showScore();
@@ -68,7 +76,10 @@ export function exercise(view, { prompt, marks, summary = pointsAndTries, action
     unfollow,
     of: kept.of,
     /** @param {string} part @param {any} draft */
-    draft: (part, draft) => tellTrouble(kept.draft(part, draft)),
+    draft(part, draft) {
+      warned = false;
+      tellTrouble(kept.draft(part, draft));
+    },
     /** @param {string} part @param {any} answer */
     keep: (part, answer) => tellTrouble(kept.keep(part, answer)),
     /** @param {string} part @param {any} answer */

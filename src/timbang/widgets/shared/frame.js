@@ -35,6 +35,8 @@ export function frame({ model, el }, { prompt, actions = [] } = {}) {
 
   return {
     body,
+    /** The buttons of the actions, in their order. */
+    buttons,
     /** What stands below the actions, so that they stay in their place while it grows. */
     after,
     /** Show a text, and have it read out. Said twice it is read twice. @param {string} text */

@@ -25,7 +25,7 @@ function read() {
   try {
     const { version, entries } = JSON.parse(text);
     if (version > VERSION) return { entries: {}, trouble: "newer" };
-    if (version === VERSION && isRecord(entries)) return { entries, trouble: null };
+    if (version === VERSION && isRecord(entries)) return { entries: each(entries, full), trouble: null };
   } catch {
     // No JSON: set aside below, like JSON of another shape.
   }
@@ -52,7 +52,27 @@ function write(key, text) {
 const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** @param {Record<string, Entry>} entries */
-const packed = (entries) => JSON.stringify({ version: VERSION, entries });
+const packed = (entries) => JSON.stringify({ version: VERSION, entries: each(entries, lean) });
+
+/**
+ * Entries with every part changed by `change`, also the parts of older versions.
+ * @param {Record<string, Entry>} entries @param {(kept: Kept) => Kept} change
+ */
+function each(entries, change) {
+  const changed = (/** @type {Record<string, Kept>} */ parts) =>
+    Object.fromEntries(Object.entries(parts).map(([part, kept]) => [part, isRecord(kept) ? change(kept) : kept]));
+  return Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, isRecord(entry) && isRecord(entry.parts)
+    ? { ...entry, parts: changed(entry.parts), ...(isRecord(entry.older) ? { older: changed(entry.older) } : {}) }
+    : entry]));
+}
+
+/** A part as it is stored: a draft that was handed in as it is is not stored twice. @param {Kept} kept */
+const lean = ({ draft, ...kept }) =>
+  (draft === undefined || (kept.answer !== undefined && JSON.stringify(draft) === JSON.stringify(kept.answer))
+    ? kept : { draft, ...kept });
+
+/** A part as exercises know it. @param {Kept} kept */
+const full = (kept) => (kept.answer !== undefined && kept.draft === undefined ? { ...kept, draft: kept.answer } : kept);
 
 /** The work on an exercise. @param {string} exercise @returns {{ entry: Entry | null, trouble: Trouble }} */
 export function get(exercise) {
@@ -71,17 +91,23 @@ export function put(exercise, entry) {
   return write(KEY, packed({ ...entries, [exercise]: { ...entry, at: new Date().toISOString() } }));
 }
 
-/** All work, the latest first. @returns {[string, Entry][]} */
-export const list = () =>
-  Object.entries(read().entries).sort(([, one], [, other]) => (one.at < other.at ? 1 : -1));
-
-/** Forget the work on an exercise, or all of it. @param {string} [exercise] @returns {Trouble} */
-export function erase(exercise) {
+/** All work in this browser, its trouble, and its size in characters. */
+export function all() {
   const { entries, trouble } = read();
-  if (trouble === "unavailable" || trouble === "newer") return trouble;
-  const rest = Object.entries(entries).filter(([name]) => exercise !== undefined && name !== exercise);
-  return write(KEY, packed(Object.fromEntries(rest)));
+  return { entries, trouble, size: Object.keys(entries).length ? packed(entries).length : 0 };
 }
 
-/** All work as the text of a file. */
-export const exported = () => packed(read().entries);
+/** Keep these entries in the place of all others, or leave all as it is. @param {Record<string, Entry>} entries @returns {Trouble} */
+export function replace(entries) {
+  const { trouble } = read();
+  return trouble === "unavailable" || trouble === "newer" ? trouble : write(KEY, packed(entries));
+}
+
+/** Forget the work on an exercise, or all of it with what was set aside as damaged. @param {string} [exercise] @returns {Trouble} */
+export function erase(exercise) {
+  const { entries } = read();
+  const rest = Object.entries(entries).filter(([name]) => exercise !== undefined && name !== exercise);
+  const refused = replace(Object.fromEntries(rest));
+  if (exercise === undefined && !refused) localStorage.removeItem(`${KEY}.damaged`);
+  return refused;
+}
