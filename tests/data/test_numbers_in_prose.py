@@ -39,6 +39,8 @@ from timbang.errors import (
         ("value('oecd_dgi', 'composite', 'KOR', 2019)", 0.742),
         ("value('spbe_national', 'spbe_index', 'IDN', 2024)", 3.12),
         ("procurement_estimate('Q4', 2014)", 63),
+        ("mean_among('spbe_national', 'spbe_index', year=2024)", 3.12),
+        ("rank_in_group('IDN', 2024, 'KOR', 'SGP')", 3),
         ("100 - procurement_estimate('Q6', 2008)", 18),
         ("year('K24')", 1998),
         ("year('K24') - year('K1')", 37),
@@ -101,6 +103,7 @@ def test_every_function_is_tried_here() -> None:
     tried |= {"countries_that_fell"}
     tried |= {"mean", "spread", "z_score", "places_within", "scores_given_back"}  # in test_index_numbers.py
     tried |= {"procurement_estimate"}
+    tried |= {"median_among", "mean_among", "spbe_policy_implied", "rank_in_group"}
     assert tried == set(numbers.FUNCTIONS)
 
 

@@ -1,7 +1,4 @@
-"""The functions that an expression for a number in prose may call.
-
-Each takes names and years and returns one number from one table.
-"""
+"""Numbers of any table and of the fact base: values, counts, years and means."""
 
 from __future__ import annotations
 
@@ -9,9 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from timbang import data, language
-from timbang.errors import BadNumber, UnknownComponent, UnknownEconomy, UnknownEdition
-from timbang.models import decomposition, spbe
-from timbang.models import egdi as index_model
+from timbang.errors import BadNumber, UnknownEconomy, UnknownEdition
+from timbang.models import spbe
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,11 +37,20 @@ def value(table: str, column: str, *key: str | int) -> float | int:
     UnknownEconomy, UnknownEdition
         When no row has the key; with the nearest known names.
     """
-    row = _row(table, key)
-    return _number(row, table, column, key)
+    row = row_of(table, key)
+    return number_in(row, table, column, key)
 
 
-def _row(table: str, key: tuple[str | int, ...]) -> pd.Series:
+def row_of(table: str, key: tuple[str | int, ...]) -> pd.Series:
+    """Return the row of a table that a key names, as long as the descriptor says.
+
+    Raises
+    ------
+    BadNumber
+        When the key is too long or too short.
+    UnknownEconomy, UnknownEdition
+        When no row has it; with the nearest known names.
+    """
     frame = data.table(table)
     columns = data.descriptor(table).key
     if len(key) != len(columns):
@@ -55,14 +60,15 @@ def _row(table: str, key: tuple[str | int, ...]) -> pd.Series:
     for column, wanted in zip(columns, key, strict=True):
         found = frame[frame[column] == wanted]
         if found.empty:
-            raise _unknown(table, column, wanted, frame)
+            raise unknown(table, column, wanted, frame)
         frame = found
     return frame.iloc[0]
 
 
-def _unknown(
+def unknown(
     table: str, column: str, wanted: str | int, rows: pd.DataFrame
 ) -> UnknownEconomy | UnknownEdition:
+    """Return the error for a name or a year that a column never has among some rows, with the nearest."""
     if column == "year":
         known = sorted(rows["year"].unique(), key=lambda year: (abs(year - int(wanted)), year))
         return UnknownEdition(
@@ -85,7 +91,14 @@ def _few(known: Any) -> str:
     return ", ".join(map(str, list(known)[:5]))
 
 
-def _number(row: pd.Series, table: str, column: str, key: tuple[str | int, ...]) -> float | int:
+def number_in(row: pd.Series, table: str, column: str, key: tuple[str | int, ...]) -> float | int:
+    """Return the number in a column of a row; the key is the one that named the row.
+
+    Raises
+    ------
+    BadNumber
+        When the column is unknown, the cell is empty, or it holds no number.
+    """
     if column not in row:
         known = ", ".join(data.nearest_first(column, row.index))
         raise BadNumber(
@@ -104,72 +117,6 @@ def _number(row: pd.Series, table: str, column: str, key: tuple[str | int, ...])
     if described.type not in ("integer", "number"):
         raise BadNumber(text("{table}.{column} holds no numbers", table=table, column=column))
     return int(row[column]) if described.type == "integer" or described.whole else float(row[column])
-
-
-def egdi(economy: str, edition: int, component: str = "egdi") -> float | int:
-    """Return the EGDI of an economy in an edition, or its `osi`, `tii`, `hci` or `epi`.
-
-    Raises
-    ------
-    UnknownEdition
-        Also where the survey did not assess the economy and its export carries zeros.
-    """
-    row = _row("egdi", (economy, edition))
-    if row["zero_filled"]:
-        frame = data.table("egdi")
-        assessed_in = frame.loc[(frame.iso3 == economy) & ~frame.zero_filled, "year"]
-        raise UnknownEdition(
-            text(
-                "{economy} was not assessed in {year}, only in {known}",
-                economy=economy,
-                year=edition,
-                known=", ".join(map(str, assessed_in)),
-            )
-        )
-    return _number(row, "egdi", component, (economy, edition))
-
-
-def rank(economy: str, edition: int) -> float | int:
-    """Return the rank of an economy in the EGDI of an edition."""
-    return egdi(economy, edition, "egdi_rank")
-
-
-def participation_rank(economy: str, edition: int) -> float | int:
-    """Return the rank of an economy by the E-Participation Index of an edition."""
-    return egdi(economy, edition, "epi_rank_computed")
-
-
-def best_rank(economy: str) -> int:
-    """Return the best rank that an economy had in any edition."""
-    return min(_ranks(economy))
-
-
-def editions_at_rank(economy: str, place: int) -> int:
-    """Return in how many editions an economy had a rank."""
-    return _ranks(economy).count(place)
-
-
-def _ranks(economy: str) -> list[int]:
-    frame = data.table("egdi")
-    ranked = frame[(frame.iso3 == economy) & ~frame.zero_filled]
-    if ranked.empty:
-        raise _unknown("egdi", "iso3", economy, frame)
-    return [int(one) for one in ranked.egdi_rank]
-
-
-def assessed(edition: int) -> int:
-    """Return how many countries an edition of the survey assessed in full."""
-    return len(_of_year("egdi", "egdi", edition))
-
-
-def scores_given_back(edition: int) -> int:
-    """Return how many published scores of an edition its components give back, to within 0.0001."""
-    columns = (_of_year("egdi", name, edition) for name in ("egdi", *index_model.COMPONENTS))
-    off = (
-        abs(index_model.composite(edition, *parts) - published)
-        for published, *parts in zip(*columns, strict=True)
-    )
-    return sum(one < 1e-4 + 1e-9 for one in off)
 
 
 def countries(table: str) -> int:
@@ -318,70 +265,17 @@ democracy_high = _series("vdem", "v2x_polyarchy_codehigh", "the upper bound of t
 liberal_democracy = _series("vdem", "v2x_libdem", "the Liberal Democracy Index")
 
 
-def component_rank(economy: str, edition: int, component: str) -> int:
-    """Return the rank of an economy by `osi`, `tii` or `hci` in an edition."""
-    return decomposition.component_rank(data.table("egdi"), economy, edition, component)
-
-
-def rank_with(economy: str, edition: int, **editions: int) -> int:
-    """Return the rank that an economy would have had with components of its own from other editions.
-
-    `rank_with('KOR', 2016, hci=2014)`: all else, and all others, as in 2016.
-    """
-    table = data.table("egdi")
-    given = {
-        name: index_model.components(table, economy, other).get(name, 0.0) for name, other in editions.items()
-    }
-    return index_model.counterfactual_rank(table, economy, edition, **given)
-
-
-def places_regained(economy: str, start: int, end: int, component: str) -> float:
-    """Return how many places a component of an earlier edition brings back, as the mean over all orders."""
-    outcomes = decomposition.restored(data.table("egdi"), economy, start, end)
-    return _component(decomposition.places_regained(outcomes), component)
-
-
-def leaders_change(economy: str, start: int, end: int, component: str) -> float:
-    """Return the median change of a component among the first twenty of an edition, without one of them."""
-    changes = decomposition.changes_among_leaders(data.table("egdi"), start, end)
-    return float(_component(changes[changes.iso3 != economy], component).median())
-
-
-def leaders_fell(economy: str, start: int, end: int, component: str) -> int:
-    """Return how many of the first twenty of an edition, without one of them, fell in a component."""
-    changes = decomposition.changes_among_leaders(data.table("egdi"), start, end)
-    return int((_component(changes[changes.iso3 != economy], component) < 0).sum())
-
-
-def countries_that_fell(start: int, end: int, component: str) -> int:
-    """Return how many countries fell in a component between two editions that assessed them both times."""
-    changes = decomposition.changes_among_leaders(data.table("egdi"), start, end, countries("egdi"))
-    return int((_component(changes, component) < 0).sum())
-
-
-def _component(of: Any, name: str) -> Any:
-    if name not in index_model.COMPONENTS:
-        raise UnknownComponent(
-            text(
-                "the index has no component {name!r}; choose from: {known}",
-                name=name,
-                known=", ".join(index_model.COMPONENTS),
-            )
-        )
-    return of[name]
-
-
 def mean(table: str, column: str, edition: int) -> float:
     """Return the plain mean of a column over the countries of a table in a year.
 
     Rows that the export of the UN survey fills with zeros are left out.
     """
-    return float(_of_year(table, column, edition).mean())
+    return float(of_year(table, column, edition).mean())
 
 
 def spread(table: str, column: str, edition: int) -> float:
     """Return the standard deviation of a column over all countries of a table in a year."""
-    return float(_of_year(table, column, edition).std(ddof=0))
+    return float(of_year(table, column, edition).std(ddof=0))
 
 
 def z_score(table: str, column: str, economy: str, edition: int) -> float:
@@ -390,11 +284,22 @@ def z_score(table: str, column: str, economy: str, edition: int) -> float:
     return away / spread(table, column, edition)
 
 
-def places_within(economy: str, edition: int, thousandths: int) -> int:
-    """Return how many countries are ahead of one in the EGDI by at most so many thousandths."""
-    score = egdi(economy, edition)
-    others = _of_year("egdi", "egdi", edition)
-    return int(((others > score) & (others <= score + thousandths / 1000)).sum())
+def of_year(table: str, column: str, edition: int) -> pd.Series:
+    """Return a column for the countries of a table in a year, without rows that were filled with zeros.
+
+    Raises
+    ------
+    BadNumber
+        When the column is unknown.
+    UnknownEdition
+        When the table has no such year; with the nearest.
+    """
+    _column(table, column)
+    frame = data.table(table)
+    rows = frame[frame["year"] == edition]
+    if rows.empty:
+        raise unknown(table, "year", edition, frame)
+    return rows[~rows["zero_filled"]][column] if "zero_filled" in rows else rows[column]
 
 
 def median_among(table: str, column: str, **where: str | int) -> float:
@@ -412,66 +317,7 @@ def mean_among(table: str, column: str, **where: str | int) -> float:
 
 def spbe_policy_implied(agency: str) -> float:
     """Return the score in policy that the SPBE index of 2024 implies for an agency whose own was lost."""
-    row = _row("spbe_agencies", (2024, agency))
+    row = row_of("spbe_agencies", (2024, agency))
     return spbe.implied_policy(
         row["spbe_index"], row["d2_tata_kelola"], row["d3_manajemen"], row["d4_layanan"]
     )
-
-
-def rank_in_group(economy: str, edition: int, *others: str) -> int:
-    """Return the place of an economy among some others by the EGDI of an edition."""
-    return 1 + sum(rank(other, edition) < rank(economy, edition) for other in others)
-
-
-def _of_year(table: str, column: str, edition: int) -> pd.Series:
-    _column(table, column)
-    frame = data.table(table)
-    rows = frame[frame["year"] == edition]
-    if rows.empty:
-        raise _unknown(table, "year", edition, frame)
-    return rows[~rows["zero_filled"]][column] if "zero_filled" in rows else rows[column]
-
-
-FUNCTIONS: dict[str, Callable[..., float | int]] = {
-    "value": value,
-    "egdi": egdi,
-    "rank": rank,
-    "participation_rank": participation_rank,
-    "best_rank": best_rank,
-    "editions_at_rank": editions_at_rank,
-    "assessed": assessed,
-    "scores_given_back": scores_given_back,
-    "countries": countries,
-    "editions": editions,
-    "first_year": first_year,
-    "last_year": last_year,
-    "count": count,
-    "year": year,
-    "growth": growth,
-    "growth_rebased": growth_rebased,
-    "internet_users": internet_users,
-    "broadband": broadband,
-    "mobile": mobile,
-    "population": population,
-    "gdp_per_person": gdp_per_person,
-    "democracy": democracy,
-    "democracy_low": democracy_low,
-    "democracy_high": democracy_high,
-    "liberal_democracy": liberal_democracy,
-    "component_rank": component_rank,
-    "rank_with": rank_with,
-    "places_regained": places_regained,
-    "leaders_change": leaders_change,
-    "leaders_fell": leaders_fell,
-    "countries_that_fell": countries_that_fell,
-    "mean": mean,
-    "spread": spread,
-    "z_score": z_score,
-    "places_within": places_within,
-    "procurement_estimate": procurement_estimate,
-    "median_among": median_among,
-    "mean_among": mean_among,
-    "spbe_policy_implied": spbe_policy_implied,
-    "rank_in_group": rank_in_group,
-}
-"""What an expression may call, by name."""
