@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 from widget_host import Open
 
-from timbang import language, widgets
+from timbang import exercises, language, widgets
 from timbang.models.scoring import choice_points, verdict_points
 from timbang.widgets import assets
 
@@ -17,25 +17,58 @@ def question(page: Page, number: int) -> Page:
     return page.locator(".tmb-question").nth(number)  # type: ignore[return-value]
 
 
+def go_down_to(page: Page, option: str) -> None:
+    """Press the arrow as a learner does, from the option in focus, until another is chosen."""
+    for _ in range(5):
+        if page.get_by_role("radio", name=option).is_checked():
+            return
+        page.keyboard.press("ArrowDown")
+
+
 def test_a_quiz_is_answered_by_keyboard_alone(sample: Path, show: Open) -> None:
     page = show(widgets.quiz("sample-check"))
     page.keyboard.press("Tab")
-    expect(page.get_by_role("radio", name="An IBM computer")).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("radio", name="The Electronic Government Act")).to_be_checked()
+    expect(question(page, 0).get_by_role("radio").first).to_be_focused()
+    go_down_to(page, "The Electronic Government Act")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     result = question(page, 0).get_by_role("status")
     expect(result).to_have_text("Not yet. Read why, change your answer and check again.")
     expect(page.get_by_text("That came in 2001.")).to_be_visible()
     page.keyboard.press("Shift+Tab")
-    page.keyboard.press("ArrowUp")
+    go_down_to(page, "An IBM computer")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(result).to_have_text("Right.")
     assert page.evaluate("models.w0.get('answer')") == {"sample-one": [0]}
     assert page.evaluate("models.w0.get('attempts')") == {"sample-one": {"tries": 2, "first": False}}
     expect(page.locator(".tmb-score")).to_have_text("Score: 1 of 3. Right at the first try: 0 of 1.")
+
+
+def test_the_place_of_an_option_does_not_tell_that_it_is_right(show: Open) -> None:
+    page = show(widgets.quiz("01-what-if"))
+    right = {
+        str(option.text)
+        for one in exercises.quiz("01-what-if").questions
+        for option in one.options
+        if option.right
+    }
+    places = set()
+    for number in range(page.locator(".tmb-question").count()):
+        # a statement has its verdict before its reasons
+        shown = question(page, number).locator(".tmb-options").last.locator("label").all_inner_texts()
+        places.add(next(place for place, words in enumerate(shown) if words in right))
+    assert len(places) > 1
+
+
+def test_options_stand_in_the_same_order_in_both_languages(show: Open) -> None:
+    def order(code: str) -> list[int]:
+        language.use(code)
+        given = [str(option.text) for option in exercises.quiz("01-what-if").questions[0].options]
+        shown = question(show(widgets.quiz("01-what-if")), 0).locator("label").all_inner_texts()
+        return [given.index(words) for words in shown]
+
+    assert order("en") == order("id")
 
 
 def test_what_is_said_of_an_option_is_part_of_its_description(sample: Path, show: Open) -> None:

@@ -18,7 +18,7 @@ STORE_IS_FULL = (
 
 
 def answer_one(page: Page) -> None:
-    page.get_by_role("radio").first.check()
+    page.get_by_role("radio", name="An IBM computer").check()
     page.locator(".tmb-question").first.get_by_role("button").click()
 
 
@@ -72,9 +72,9 @@ def test_start_again_forgets_the_answers_and_not_the_first_try(sample: Path, sho
     page = show(widgets.quiz("sample-check"))
     answer_one(page)
     page.get_by_role("button", name="Start again").click()
-    expect(page.get_by_role("radio").first).not_to_be_checked()
+    expect(page.get_by_role("radio", name="An IBM computer")).not_to_be_checked()
     page.reload()
-    expect(page.get_by_role("radio").first).not_to_be_checked()
+    expect(page.get_by_role("radio", name="An IBM computer")).not_to_be_checked()
     assert page.evaluate("models.w0.get('answer')") == {}
     assert stored(page)["entries"]["sample-check"]["parts"]["sample-one"] == {
         "made": widgets.quiz("sample-check").fingerprints["sample-one"],
@@ -91,7 +91,7 @@ def test_work_on_an_older_version_is_kept_and_not_filled_in(sample: Path, show: 
     file.write_text(file.read_text("utf-8").replace("An IBM computer", "A large computer"), "utf-8")
     show(widgets.quiz("sample-check"), tab=page)
     expect(page.locator(".tmb-notice")).to_contain_text("This exercise has changed since you answered it.")
-    expect(page.get_by_role("radio").first).not_to_be_checked()
+    expect(page.get_by_role("radio", name="A large computer")).not_to_be_checked()
     expect(page.get_by_role("checkbox", name="A master plan")).to_be_checked()
     assert page.evaluate("models.w0.get('answer')") == {}
     page.get_by_role("checkbox", name="A plan for realising").check()
