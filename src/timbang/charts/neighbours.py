@@ -60,18 +60,19 @@ def rank_among_neighbours(economy: str, model: str) -> Figure:
     ]
     own = ranks[economy]
     places = ranks[[*others, economy]].rank(axis=1, method="min")[economy].astype(int)
-    worst = int(own.idxmax())
+    by_year: dict[int, int] = dict(zip(own.index.tolist(), own.tolist(), strict=True))
+    worst = max(by_year, key=by_year.__getitem__)
     names = dict(zip(rows["iso3"], rows["name"], strict=True))
     first, last = int(own.index[0]), int(own.index[-1])
     title = text(
         "{economy}: rank {start} in {first}, {low} in {worst}, {end} in {last}; among the ten of ASEAN from "
         "place {from_place} to {to_place}",
         economy=names[economy],
-        start=own[first],
+        start=by_year[first],
         first=first,
-        low=own[worst],
+        low=by_year[worst],
         worst=worst,
-        end=own[last],
+        end=by_year[last],
         last=last,
         from_place=places[first],
         to_place=places[last],
