@@ -157,7 +157,7 @@ def _ranks(place: str, title: str, words: dict[str, str]) -> alt.LayerChart:
             "value:Q",
             scale=alt.Scale(domain=[-4, WORST], reverse=True, nice=False, zero=False),
             axis=alt.Axis(
-                title=text("Rank in the UN E-Government Survey (1 = best)"),
+                title=text("Rank in the UN survey (1 = best)"),
                 values=[1, 25, 50, 75, 100, 125, 150, 175],
                 domain=False,
                 ticks=False,
@@ -172,8 +172,9 @@ def _ranks(place: str, title: str, words: dict[str, str]) -> alt.LayerChart:
             alt.Tooltip("value:Q", title=text("Rank")),
         ],
     )
+    beside: dict[str, Any] = {"dx": 9, "align": "left"} if wide else {"dy": 14}
     numbers = (
-        base.mark_text(aria=False, dy=14)
+        base.mark_text(aria=False, baseline="middle", **beside)
         .encode(text="value:Q")
         .transform_filter(alt.FieldOneOfPredicate(field="kind", oneOf=[OWN, MODEL]))
     )
