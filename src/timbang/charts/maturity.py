@@ -335,7 +335,7 @@ def _by_kind(place: str, title: str, kinds: dict[str, str], rows: dict[str, int]
 def _strip(
     domain: str, heading: str, wide: bool, kinds: dict[str, str], rows: dict[str, int], *, named: bool
 ) -> alt.LayerChart:
-    labels = {str(rows[kind]): textwrap.wrap(words, 16) for kind, words in kinds.items()}
+    labels = {str(rows[kind]): textwrap.wrap(words, 16 if wide else 13) for kind, words in kinds.items()}
     x = alt.X(
         "score:Q",
         scale=alt.Scale(domain=[LOWEST, HIGHEST], nice=False, zero=False),
@@ -380,7 +380,7 @@ def _strip(
     heads = alt.TitleParams(heading, fontSize=theme.FONT_SIZE + 1, offset=4, frame="group")
     height = (44 if wide else 40) * len(KINDS)
     return alt.layer(shares, marks, *numbers).properties(
-        width=135 if wide else 106, height=height, title=heads
+        width=135 if wide else 114, height=height, title=heads
     )
 
 

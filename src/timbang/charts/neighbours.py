@@ -60,18 +60,19 @@ def rank_among_neighbours(economy: str, model: str) -> Figure:
     ]
     own = ranks[economy]
     places = ranks[[*others, economy]].rank(axis=1, method="min")[economy].astype(int)
-    worst = int(own.index[int(own.argmax())])
+    by_year: dict[int, int] = dict(zip(own.index.tolist(), own.tolist(), strict=True))
+    worst = max(by_year, key=by_year.__getitem__)
     names = dict(zip(rows["iso3"], rows["name"], strict=True))
     first, last = int(own.index[0]), int(own.index[-1])
     title = text(
         "{economy}: rank {start} in {first}, {low} in {worst}, {end} in {last}; among the ten of ASEAN from "
         "place {from_place} to {to_place}",
         economy=names[economy],
-        start=own[first],
+        start=by_year[first],
         first=first,
-        low=own[worst],
+        low=by_year[worst],
         worst=worst,
-        end=own[last],
+        end=by_year[last],
         last=last,
         from_place=places[first],
         to_place=places[last],
@@ -156,7 +157,7 @@ def _ranks(place: str, title: str, words: dict[str, str]) -> alt.LayerChart:
             "value:Q",
             scale=alt.Scale(domain=[-4, WORST], reverse=True, nice=False, zero=False),
             axis=alt.Axis(
-                title=text("Rank in the UN E-Government Survey (1 = best)"),
+                title=text("Rank in the UN survey (1 = best)"),
                 values=[1, 25, 50, 75, 100, 125, 150, 175],
                 domain=False,
                 ticks=False,
@@ -171,8 +172,9 @@ def _ranks(place: str, title: str, words: dict[str, str]) -> alt.LayerChart:
             alt.Tooltip("value:Q", title=text("Rank")),
         ],
     )
+    beside: dict[str, Any] = {"dx": 9, "align": "left"} if wide else {"dy": 14}
     numbers = (
-        base.mark_text(aria=False, dy=14)
+        base.mark_text(aria=False, baseline="middle", **beside)
         .encode(text="value:Q")
         .transform_filter(alt.FieldOneOfPredicate(field="kind", oneOf=[OWN, MODEL]))
     )
