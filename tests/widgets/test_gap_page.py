@@ -78,7 +78,7 @@ def test_from_an_empty_one_the_thresholds_wait_for_all_ratings(page: Page) -> No
 def test_an_action_is_added_by_keys_changed_deleted_and_brought_back(page: Page) -> None:
     button(page, "Start with an empty one").click()
     rating(page, "staffing").select_option("8")
-    button(page, "Add an action").focus()
+    button(page, "Add a closing action").focus()
     page.keyboard.press("Enter")
     form = page.locator(".tmb-form")
     form.get_by_label("Dimension").select_option("staffing")
@@ -125,7 +125,7 @@ def test_an_action_that_lacks_something_is_sent_back_and_not_lost(
 ) -> None:
     button(page, "Start with an empty one").click()
     rating(page, "staffing").select_option("8")
-    button(page, "Add an action").click()
+    button(page, "Add a closing action").click()
     form = page.locator(".tmb-form")
     form.get_by_label("Dimension").select_option(dimension)
     form.get_by_label("What is done").fill(text)
@@ -178,6 +178,14 @@ def test_what_python_sets_is_shown_even_with_decimals(page: Page) -> None:
     expect(rating(page, "technology")).to_have_value("3.5")
     expect(page.get_by_label("Agency, and what it would borrow")).to_have_value("B")
     expect(page.locator(".tmb-told")).to_contain_text("3.5 of 70 now")
+
+
+def test_a_plan_from_elsewhere_may_leave_what_an_action_leaves_open(page: Page) -> None:
+    action = {"id": "a1", "dimension": "technology", "way": "design", "text": "Later", "after": None}
+    answer = {"agency": "", "ratings": {"technology": 4}, "notes": {}, "actions": [action]}
+    page.evaluate("answer => models.w0.set('answer', {gap: answer})", answer)
+    expect(page.locator(".tmb-told")).to_contain_text("4 of 70 now, 4 after the actions")
+    expect(page.locator(".tmb-entry")).to_contain_text("does nothing as long as the gap is 4")
 
 
 def test_the_table_is_taken_home(page: Page) -> None:

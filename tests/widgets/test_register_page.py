@@ -214,6 +214,22 @@ def test_thirty_risks_fit_a_drawing_of_ten_and_three_hundred_are_the_most(page: 
     expect(page.locator(".tmb-outcome")).to_contain_text("290 smaller ones", timeout=20_000)
 
 
+def test_a_plan_from_elsewhere_may_leave_numbers_open(page: Page) -> None:
+    example = widgets.register(NAME).example["risks"]
+    mixed = [example[0] | {"likelihood": None}, example[1], example[2] | {"impact": None, "name": ""}]
+    page.evaluate("answer => models.w0.set('answer', {register: answer})", {"horizon": None, "risks": mixed})
+    expect(page.locator(".tmb-entry").first).to_contain_text("Likelihood –, impact 40%")
+    expect(page.locator(".tmb-outcome .tmb-bars").last).to_contain_text("2. We take over the form")
+    expect(page.locator(".tmb-chip")).to_have_text(["2"])
+    with page.expect_download() as caught:
+        button(page, "Download my answers").click()
+    lines = Path(caught.value.path()).read_text("utf-8-sig").splitlines()
+    assert lines[1].endswith(",,") and not lines[2].endswith(",,")
+    button(page, "Edit risk 1").click()
+    button(page, "Keep it").click()
+    expect(page.locator(".tmb-form .tmb-fault")).to_contain_text("Likelihood, low: the number is missing.")
+
+
 def registers() -> list[list[dict[str, Any]]]:
     """The example, and registers with ends, ties and constants in them, some with thirty risks."""
     choose = np.random.RandomState(8)

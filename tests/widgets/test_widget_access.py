@@ -90,7 +90,7 @@ def work_through(page: Page) -> None:
         page.locator(choice).first.get_by_role("radio").first.check()
     page.get_by_role("button", name=re.compile("^(Weigh|Timbang)$")).click()
     for kind in ("gap", "register"):
-        opener = re.compile("^(Add an action|Tambah tindakan|Add a risk|Tambah risiko)$")
+        opener = re.compile("^(Add a closing action|Tambah tindakan penutup|Add a risk|Tambah risiko)$")
         page.locator(f".tmb-{kind}").get_by_role("button", name=opener).click()
         page.locator(f".tmb-{kind} .tmb-form .tmb-main").click()
     page.locator(".tmb-histogram").wait_for()

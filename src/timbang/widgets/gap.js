@@ -4,7 +4,7 @@ import { fill, h, number, sourceList } from "./shared/dom.js";
 import { exercise } from "./shared/exercise.js";
 import { barTable, choiceField, textField, write } from "./shared/fields.js";
 import { MOST, SINGLE, closed, closedByWay, largeGaps, missing, overallConcern, profile, total } from "./shared/itposmo.js";
-import { freshId, plan, unchanged } from "./shared/plan.js";
+import { freshId, plan, unchanged } from "./shared/history.js";
 import { choices } from "./shared/question.js";
 
 const PART = "gap";
@@ -128,11 +128,11 @@ function render(view) {
   function entry(action, now) {
     const before = now.actions.slice(0, now.actions.findIndex((/** @type {any} */ one) => one.id === action.id));
     const left = closed(now.ratings, before)[action.dimension];
-    const state = left == null ? "action-unrated" : left <= action.after ? "action-idle" : "action-told";
+    const state = left == null ? "action-unrated" : action.after == null || left <= action.after ? "action-idle" : "action-told";
     const item = h("li", { class: "tmb-entry" },
       h("p", { class: "tmb-entry-name" }, action.text),
       h("p", { class: "tmb-hint" }, fill(texts[state], { dimension: texts[action.dimension], way: texts[action.way],
-        before: write_(left ?? 0), after: write_(action.after) })),
+        before: write_(left ?? 0), after: write_(action.after ?? left ?? 0) })),
       h("div", { class: "tmb-entry-buttons" },
         h("button", { type: "button", class: "tmb-button", "aria-label": fill(texts["edit-action"], { text: action.text }),
           onclick: () => form.busy() || form.open(action) }, texts.edit),
@@ -231,7 +231,7 @@ function actionForm(/** @type {any} */ model, /** @type {any} */ work, /** @type
     write(dimension.control, action?.dimension ?? "");
     way.choose([Math.max(0, WAYS.indexOf(action?.way))]);
     write(what.control, action?.text ?? "");
-    write(after.control, action ? `${action.after}` : "");
+    write(after.control, `${action?.after ?? ""}`);
     fault.textContent = "";
     panel.hidden = false;
     opener.hidden = true;

@@ -126,7 +126,7 @@ class Gap(Exercise):
             "action-told": text("{dimension}: {before} → {after}. {way}."),
             "action-idle": text("{dimension}: does nothing as long as the gap is {before}. {way}."),
             "action-unrated": text("{dimension}: counts once the dimension is rated. {way}."),
-            "add-action": text("Add an action"),
+            "add-action": text("Add a closing action"),
             "edit-action": text("Edit the action: {text}"),
             "delete-action": text("Delete the action: {text}"),
             "dimension": text("Dimension"),

@@ -3,7 +3,7 @@
 import { fill, h, sourceList } from "./shared/dom.js";
 import { exercise } from "./shared/exercise.js";
 import { textField, write } from "./shared/fields.js";
-import { freshId, plan, unchanged } from "./shared/plan.js";
+import { freshId, plan, unchanged } from "./shared/history.js";
 import { percent, whole } from "./shared/quantity.js";
 import { riskForm } from "./parts/risk_form.js";
 import { matrix, outcome } from "./parts/risk_views.js";
@@ -11,6 +11,9 @@ import { simulate } from "./shared/risk.js";
 import { sliced } from "./shared/sliced.js";
 
 const PART = "register";
+
+/** The risks that can be counted: a plan from elsewhere may leave numbers open. @param {any[]} risks @returns {any[]} */
+const numbered = (risks) => risks.filter((one) => one.likelihood && one.impact);
 
 /** @param {{ model: any, el: HTMLElement }} view */
 function render(view) {
@@ -139,7 +142,7 @@ function render(view) {
   function refresh() {
     if (work.notice()) stow();
     const { risks, horizon: months } = work.now();
-    if (horizon.control !== document.activeElement || horizonFault.textContent === "") write(horizon.control, `${months}`);
+    if (horizon.control !== document.activeElement || horizonFault.textContent === "") write(horizon.control, `${months ?? ""}`);
     const count = unchanged(risks, example.risks);
     origin.hidden = count === 0;
     origin.textContent = work.untouched() ? texts.example : fill(texts["example-left"], { count, all: risks.length });
@@ -147,25 +150,26 @@ function render(view) {
     const open = form.element.isConnected && form.editing();
     if (!open) list.replaceChildren(...risks.map(card));
     grid.show(risks);
-    const drawn = JSON.stringify(risks.map((/** @type {any} */ one) => [one.likelihood, one.impact]));
-    if (risks.length && drawn !== counted) {
+    const known = numbered(risks);
+    const drawn = JSON.stringify(known.map((/** @type {any} */ one) => [one.likelihood, one.impact]));
+    if (known.length && drawn !== counted) {
       counted = drawn;
       found = null;
       together.wait();
-      reckoning.run(simulate(risks, model.get("draws"), model.get("seed")));
+      reckoning.run(simulate(known, model.get("draws"), model.get("seed")));
     } else {
-      show(risks.length ? found : null);
+      show(known.length ? found : null);
     }
-    if (!risks.length) counted = "";
+    if (!known.length) counted = "";
   }
 
   /** @param {import("./shared/risk.js").Simulation | null} result */
   function show(result) {
     found = result;
     const { risks } = work.now();
-    if (!risks.length) together.clear();
-    else if (found) together.show(risks, found);
-    if (deed && (found || !risks.length)) {
+    if (!numbered(risks).length) together.clear();
+    else if (found) together.show(risks, found, numbered(risks).map((one) => risks.indexOf(one)));
+    if (deed && (found || !numbered(risks).length)) {
       shell.say(found ? fill(texts["mean-told"], { done: deed, mean: percent(language, found.mean) }) : deed);
       deed = "";
     }
@@ -174,8 +178,10 @@ function render(view) {
   /** @param {any} risk @param {number} index */
   function card(risk, index) {
     const number = index + 1;
-    const span = (/** @type {number[]} */ [low, mode, high]) => fill(texts.span, { low: percent(language, low, 2),
-      mode: percent(language, mode, 2), high: percent(language, high, 2) });
+    const span = (/** @type {number[] | null} */ three) => {
+      const [low, mode, high] = (three ?? []).map((value) => percent(language, value, 2));
+      return three ? fill(texts.span, { low, mode, high }) : "–";
+    };
     const item = h("li", { class: "tmb-entry", tabindex: -1 },
       h("p", { class: "tmb-entry-name" }, risk.name),
       h("p", { class: "tmb-hint" }, fill(texts["risk-told"], { thread: texts[risk.thread], kind: texts[risk.kind],
@@ -199,10 +205,16 @@ function render(view) {
         ...spans("likelihood"), ...spans("impact"), texts["column-owner"], texts["column-response"],
         texts["column-chance"], texts["column-correlation"]],
       ...risks.map((/** @type {any} */ one, /** @type {number} */ at) =>
-        [at + 1, one.name, texts[one.thread], texts[one.kind], ...one.likelihood, ...one.impact, one.owner, one.response,
-          found?.amongLargest[at], found?.correlations[at]]),
+        [at + 1, one.name, texts[one.thread], texts[one.kind], ...(one.likelihood ?? ["", "", ""]),
+          ...(one.impact ?? ["", "", ""]), one.owner, one.response, ...weights(numbered(risks).indexOf(one))]),
     ];
   }
+
+  /** What the simulation says of a risk, by its place among those that have numbers. @param {number} place */
+  function weights(place) {
+    return [found?.amongLargest[place], found?.correlations[place]];
+  }
+
   return () => {
     reckoning.stop();
     shell.unfollow();

@@ -54,7 +54,7 @@ export function riskForm(model, done) {
     write(response.control, risk?.response ?? "");
     for (const span of SPANS) {
       spans[span].forEach(({ control }, at) => {
-        write(control, risk ? percent(language, risk[span][at], 2) : "");
+        write(control, risk?.[span] ? percent(language, risk[span][at], 2) : "");
         control.removeAttribute("aria-invalid");
       });
     }
@@ -79,7 +79,7 @@ export function riskForm(model, done) {
       control.removeAttribute("aria-invalid");
       const typed = control.value;
       // As it was written from the exact value, so that keeping it changes nothing.
-      const same = before && typed === percent(language, before[span][at], 2);
+      const same = before?.[span] && typed === percent(language, before[span][at], 2);
       const found = same ? { value: before[span][at] } : share(typed);
       if (found.fault) {
         const told = typed.trim() ? `bad-${found.fault}` : "bad-empty";

@@ -34,6 +34,7 @@ export function matrix(model, go) {
     show(risks) {
       for (const cell of cells.flat()) cell.replaceChildren();
       risks.forEach((risk, index) => {
+        if (!risk.likelihood || !risk.impact) return;
         cells[band(rows, risk.likelihood[1])][band(columns, risk.impact[1])].append(
           h("button", { type: "button", class: "tmb-chip", title: risk.name,
             "aria-label": `${fill(texts["risk-number"], { number: index + 1 })}: ${risk.name}`,
@@ -54,9 +55,9 @@ export function outcome(model) {
   const element = h("div", { class: "tmb-together", "aria-busy": "false" },
     h("p", { class: "tmb-label" }, texts.together), told, details, hint);
 
-  /** The largest first. @param {string} caption @param {string} head @param {any[]} risks @param {number[]} values @param {(value: number) => string} say */
-  function ranked(caption, head, risks, values, say) {
-    const order = values.map((value, index) => ({ value, index })).sort((one, other) => other.value - one.value);
+  /** The largest first. @param {string} caption @param {string} head @param {any[]} risks @param {number[]} places @param {number[]} values @param {(value: number) => string} say */
+  function ranked(caption, head, risks, places, values, say) {
+    const order = values.map((value, at) => ({ value, index: places[at] })).sort((one, other) => other.value - one.value);
     const more = order.length - SHOWN;
     return h("div", {}, barTable(caption, [texts["column-risk"], head], order.slice(0, SHOWN).map(({ value, index }) => ({
       name: `${index + 1}. ${risks[index].name}`, values: [{ share: Math.max(0, value), words: say(value) }] }))),
@@ -75,8 +76,8 @@ export function outcome(model) {
       details.replaceChildren();
       hint.hidden = true;
     },
-    /** @param {any[]} risks @param {import("./risk.js").Simulation} found */
-    show(risks, found) {
+    /** @param {any[]} risks @param {import("../shared/risk.js").Simulation} found @param {number[]} places  Of the risks that were counted. */
+    show(risks, found, places) {
       const [low, , median, , high] = found.quantiles.map(share);
       element.setAttribute("aria-busy", "false");
       hint.hidden = false;
@@ -89,13 +90,13 @@ export function outcome(model) {
           ...QUANTILES.map((one, at) => h("tr", {},
             h("th", { scope: "row" }, fill(texts.quantile, { share: share(one) })), h("td", {}, share(found.quantiles[at])))),
           h("tr", {}, h("th", { scope: "row" }, texts.mean), h("td", {}, share(found.mean))))),
-        ranked(texts.largest, texts["column-chance"], risks, found.amongLargest, share),
-        ranked(texts.tornado, texts["column-correlation"], risks, found.correlations, (value) => decimal.format(value)));
+        ranked(texts.largest, texts["column-chance"], risks, places, found.amongLargest, share),
+        ranked(texts.tornado, texts["column-correlation"], risks, places, found.correlations, (value) => decimal.format(value)));
     },
   };
 }
 
-/** @param {any} texts @param {(value: number) => string} share @param {import("./risk.js").Simulation} found */
+/** @param {any} texts @param {(value: number) => string} share @param {import("../shared/risk.js").Simulation} found */
 function histogram(texts, share, { histogram: counts, totals }) {
   const most = Math.max(...counts);
   const at = counts.indexOf(most);

@@ -2,7 +2,7 @@
  * The design-reality gap, as `timbang.models.gap` counts it, held together by a test.
  *
  * @typedef {Record<string, number | null>} Ratings
- * @typedef {{ id: string, dimension: string, way: "design" | "reality", text: string, after: number }} Action
+ * @typedef {{ id: string, dimension: string, way: "design" | "reality", text: string, after: number | null }} Action
  */
 
 export const MOST = 10;
@@ -37,10 +37,10 @@ export function overallConcern(dimensions, ratings) {
   return missing(dimensions, ratings).length ? null : false;
 }
 
-/** What each action does in its turn. @param {Ratings} ratings @param {Action[]} actions */
+/** What each action does in its turn; one that leaves its gap open does nothing. @param {Ratings} ratings @param {Action[]} actions */
 export function closing(ratings, actions) {
   const now = { ...ratings };
-  return actions.filter(({ dimension }) => now[dimension] != null).map((action) => {
+  return actions.filter(({ dimension, after }) => now[dimension] != null && after != null).map((action) => {
     const before = now[action.dimension];
     now[action.dimension] = Math.min(before, action.after);
     return { action, before, after: now[action.dimension] };
