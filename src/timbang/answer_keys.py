@@ -86,9 +86,9 @@ def _ordering(ordering: exercises.Ordering) -> Key:
 
 def _scales(scales: exercises.Scales) -> Key:
     claims = data.table("claims").set_index("id")
-    code = language.current()
+    asked, verdict = f"statement_{language.current()}", f"check_{language.current()}"
     answers_ = (
-        Answer(f"{claim}. {claims.at[claim, f'statement_{code}']}", (str(claims.at[claim, f"check_{code}"]),))
+        Answer(". ".join([claim, str(claims.at[claim, asked])]), (str(claims.at[claim, verdict]),))
         for claim in scales.first
     )
     return Key(str(scales.title), tuple(answers_))
