@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from timbang.charts.calibration import calibration_example
     from timbang.charts.claims import verdicts_by_paragraph, verdicts_by_speaker
-    from timbang.charts.evidence import evidence_counts, evidence_dates
+    from timbang.charts.evidence import evidence_counts
+    from timbang.charts.evidence_years import evidence_dates
     from timbang.charts.fall import change_among_leaders, drop_by_component
     from timbang.charts.index_parts import index_components, indicators_as_z_scores, ranks_by_score
     from timbang.charts.korean_timeline import timeline
@@ -57,7 +58,7 @@ _HOMES = {
     "democracy": "preconditions",
     "drop_by_component": "fall",
     "evidence_counts": "evidence",
-    "evidence_dates": "evidence",
+    "evidence_dates": "evidence_years",
     "growth": "preconditions",
     "index_components": "index_parts",
     "indicators_as_z_scores": "index_parts",
