@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from timbang.charts.calibration import calibration_example
     from timbang.charts.claims import verdicts_by_paragraph, verdicts_by_speaker
-    from timbang.charts.evidence import evidence_counts, evidence_dates
+    from timbang.charts.evidence import evidence_counts
+    from timbang.charts.evidence_years import evidence_dates
     from timbang.charts.fall import change_among_leaders, drop_by_component
     from timbang.charts.governance import governance_at_take_off, governance_over_time
     from timbang.charts.index_parts import index_components, indicators_as_z_scores, ranks_by_score
@@ -70,6 +71,7 @@ _HOMES = {
     "drop_by_component": "fall",
     "evidence_counts": "evidence",
     "evidence_dates": "evidence",
+    "evidence_dates": "evidence_years",
     "governance_at_take_off": "governance",
     "governance_over_time": "governance",
     "growth": "preconditions",

@@ -16,6 +16,11 @@ text = language.catalogue("charts")
 def rows_of(table: str, economies: tuple[str, ...]) -> pd.DataFrame:
     """Return the rows of a table for these economies, with their names, in the order asked for.
 
+    Parameters
+    ----------
+    economies
+        ISO 3166 codes of three letters, such as `"KOR"`.
+
     Raises
     ------
     UnknownEconomy

@@ -31,15 +31,7 @@ class Point(NamedTuple):
 def growth(*economies: str) -> Figure:
     """Draw the growth of real GDP from 1990 to 2005, percent a year.
 
-    Parameters
-    ----------
-    economies
-        ISO 3166 codes of three letters, such as `"KOR"`.
-
-    Raises
-    ------
-    UnknownEconomy
-        With the nearest known names.
+    Economies are named, and unknown ones refused, as in `economies.rows_of`.
 
     Source
     ------
@@ -80,15 +72,7 @@ def internet_users(*economies: str) -> Figure:
 
     Years without a value are gaps.
 
-    Parameters
-    ----------
-    economies
-        ISO 3166 codes of three letters, such as `"KOR"`.
-
-    Raises
-    ------
-    UnknownEconomy
-        With the nearest known names.
+    Economies are named, and unknown ones refused, as in `economies.rows_of`.
 
     Source
     ------
@@ -127,15 +111,7 @@ def internet_users(*economies: str) -> Figure:
 def democracy(*economies: str) -> Figure:
     """Draw the electoral democracy index from 1960 to 2024, from 0 to 1, with its interval.
 
-    Parameters
-    ----------
-    economies
-        ISO 3166 codes of three letters, such as `"KOR"`.
-
-    Raises
-    ------
-    UnknownEconomy
-        With the nearest known names.
+    Economies are named, and unknown ones refused, as in `economies.rows_of`.
 
     Source
     ------

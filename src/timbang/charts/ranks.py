@@ -23,15 +23,7 @@ def rank_over_time(*economies: str) -> Figure:
     No line joins the points: there was no survey in the years between them. An economy that an edition
     did not assess has no point there.
 
-    Parameters
-    ----------
-    economies
-        ISO 3166 codes of three letters, such as `"KOR"`.
-
-    Raises
-    ------
-    UnknownEconomy
-        With the nearest known names.
+    Economies are named, and unknown ones refused, as in `economies.rows_of`.
 
     Source
     ------
