@@ -75,3 +75,11 @@ class ComponentOutOfRange(TimbangError):
 
 class BadForecast(TimbangError):
     """Probabilities and outcomes that cannot be scored; the message says which and what to give."""
+
+
+class DependencyLoop(TimbangError):
+    """Actions of a roadmap that wait for each other; the message names them in order."""
+
+
+class BadPlan(TimbangError):
+    """A plan, or a file of one, that cannot be used; the message says where and what to do."""
