@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from timbang import evidence_exercises, exercises, restorations, sentences
+from timbang import evidence_exercises, exercises, plans, restorations, sentences
 from timbang.checks.finding import WHOLE, Course, Finding, Page
 from timbang.notebooks import pairing
+from timbang.plans.examples import WorkedPlan
 
 Exercise = (
     exercises.SelfCheck
@@ -17,6 +18,7 @@ Exercise = (
     | evidence_exercises.Matching
     | evidence_exercises.Balance
     | sentences.SentenceExercise
+    | WorkedPlan
 )
 
 KINDS = {
@@ -27,6 +29,7 @@ KINDS = {
     "balance": "balances",
     "sentence": "sentences",
     "scales": "scales",
+    "roadmap": "roadmaps",
 }
 """The functions of `timbang.widgets` that show an exercise, and the folder each reads."""
 
@@ -41,6 +44,7 @@ def findings(course: Course) -> Iterator[Finding]:
         "balance": dict(evidence_exercises.balances()),
         "sentence": dict(sentences.sentences()),
         "scales": dict(exercises.all_scales()),
+        "roadmap": dict(plans.worked_plans()),
     }
     shown: set[tuple[str, str]] = set()
     for page in course.pages_in(pairing.ORIGINAL):

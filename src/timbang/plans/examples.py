@@ -1,0 +1,158 @@
+"""Worked examples of plans: read from YAML, checked against the form, and named by their ids.
+
+`exercises/roadmaps/NAME.yml` holds one. Where a text is wanted, both languages stand side by side:
+
+    id: 09-roadmap                            # widgets.roadmap("09-roadmap")
+    objective: draft
+    title: {en: ..., id: ...}
+    prompt: {en: ..., id: ...}
+    agency: {en: ..., id: ...}                # illustrative, as all that follows
+    gap: {ratings: {information: 6, ...}}     # as in a plan, see timbang/plans/form.py
+    register:
+      horizon: 24
+      risks:
+        - {id: r1, name: {en: ..., id: ...}, thread: law, likelihood: [0.2, 0.4, 0.6], ...}
+    roadmap:
+      title: {en: ..., id: ...}
+      start: "2027-01"
+      actions:
+        - {id: t1, name: {en: ..., id: ...}, start: 0, length: 4, ...}
+
+Texts are plain text. An example holds no fault that the checks find.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from timbang import data, language
+from timbang.errors import BadExercise, UnknownExercise
+from timbang.exercise_files import Entry, fault, file_name, read
+from timbang.exercises import Words
+from timbang.models import roadmap as model
+from timbang.plans import wording
+from timbang.plans.files import Plan
+from timbang.plans.form import FORM, FORMAT, VERSION, Misfit, fitted
+
+text = language.catalogue("plans")
+
+
+@dataclass(frozen=True)
+class WorkedPlan:
+    """A plan to start from and to overwrite."""
+
+    id: str
+    objective: str
+    title: Words
+    prompt: Words
+    plans: dict[str, Plan]
+    """The plan by language."""
+    file: str
+
+
+def example(name: str) -> Plan:
+    """Return the plan of a worked example, in the language in use; the copy is the caller's own.
+
+    Raises
+    ------
+    UnknownExercise
+        With the known ids, the nearest first.
+    BadExercise
+        When a file has a fault; with file, line and mend.
+    """
+    plan: Plan = fitted(FORM, worked(name).plans[language.current()])
+    return {"format": FORMAT, "version": VERSION, **plan}
+
+
+def worked(name: str) -> WorkedPlan:
+    """Return a worked example by its id.
+
+    Raises
+    ------
+    UnknownExercise
+        With the known ids, the nearest first.
+    BadExercise
+        When a file has a fault; with file, line and mend.
+    """
+    known = worked_plans()
+    if name not in known:
+        nearest = ", ".join(data.nearest_first(name, known)[:5]) or text("none yet")
+        raise UnknownExercise(
+            text(
+                "exercises/roadmaps: no exercise {name!r}; the nearest are: {nearest}",
+                name=name,
+                nearest=nearest,
+            )
+        )
+    return known[name]
+
+
+def worked_plans() -> dict[str, WorkedPlan]:
+    """Return all worked examples by id.
+
+    Raises
+    ------
+    BadExercise
+        For the first fault found.
+    """
+    found: dict[str, WorkedPlan] = {}
+    for file in sorted((data.exercises() / "roadmaps").glob("*.yml")):
+        stat = file.stat()
+        one = _file(file, stat.st_mtime_ns, stat.st_size)
+        if one.id in found:
+            raise BadExercise(
+                text(
+                    "{file}, {name}: this id is used before; give one of the two another",
+                    file=one.file,
+                    name=one.id,
+                )
+            )
+        found[one.id] = one
+    return found
+
+
+@functools.lru_cache(maxsize=16)
+def _file(file: Path, _changed: int, _size: int) -> WorkedPlan:
+    whole = read(file)
+    whole.only("id", "objective", "title", "prompt", "agency", "gap", "register", "roadmap")
+    return WorkedPlan(
+        id=whole.name(),
+        objective=whole.string("objective"),
+        title=_words(whole, "title"),
+        prompt=_words(whole, "prompt"),
+        plans={code: _plan(whole, code) for code in language.LANGUAGES},
+        file=file_name(file),
+    )
+
+
+def _words(entry: Entry, key: str) -> Words:
+    both = entry.entry(key)
+    both.only(*language.LANGUAGES)
+    return Words(**{code: both.string(code) for code in language.LANGUAGES})
+
+
+def _plan(whole: Entry, code: str) -> Plan:
+    parts = {part: _spoken(whole.raw(part), code) for part in ("agency", "gap", "register", "roadmap")}
+    try:
+        plan: Plan = fitted(FORM, {"language": code, **parts})
+    except Misfit as misfit:
+        raise fault(whole, wording.misfit(misfit)) from misfit
+    found = model.faults(plan["roadmap"], plan["gap"], plan["register"])
+    if found:
+        told = ", ".join((found[0].kind, *found[0].actions, *found[0].about))
+        raise fault(whole, text("the plan has a fault that its own checks find ({fault})", fault=told))
+    return plan
+
+
+def _spoken(value: Any, code: str) -> Any:
+    """Return a value with each text in one language."""
+    if isinstance(value, list):
+        return [_spoken(one, code) for one in value]
+    if isinstance(value, dict):
+        if set(value) == set(language.LANGUAGES):
+            return value[code]
+        return {key: _spoken(one, code) for key, one in value.items()}
+    return value
