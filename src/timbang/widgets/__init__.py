@@ -11,6 +11,7 @@ from timbang.widgets.matching import matching
 from timbang.widgets.ordering import ordering
 from timbang.widgets.quiz import quiz
 from timbang.widgets.restore import restore
+from timbang.widgets.roadmap import roadmap
 from timbang.widgets.scales import scales
 from timbang.widgets.sentence import sentence
 
@@ -22,6 +23,7 @@ __all__ = [
     "ordering",
     "quiz",
     "restore",
+    "roadmap",
     "scales",
     "sentence",
 ]

@@ -15,7 +15,10 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 FOLDER = Path(__file__).parent
-NAMES = ("balance", "egdi_whatif", "events", "matching", "ordering", "quiz", "restore", "scales", "sentence")
+NAMES = (
+    *("balance", "egdi_whatif", "events", "matching", "ordering"),
+    *("quiz", "restore", "roadmap", "scales", "sentence"),
+)
 """Every widget, by the name of its files."""
 
 _IMPORT = re.compile(r'(?m)^(import [^;]*?from )"(\.{1,2}/[^"]+)";')
