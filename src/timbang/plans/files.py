@@ -83,7 +83,7 @@ def assemble(
             "version": VERSION,
             "language": language.current(),
             "saved": datetime.now(UTC).isoformat(timespec="seconds"),
-            "agency": agency or (gap or {}).get("agency", ""),
+            "agency": agency or (gap.get("agency") if isinstance(gap, dict) else None),
             "gap": gap,
             "register": register,
             "roadmap": roadmap,

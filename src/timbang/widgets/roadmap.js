@@ -14,6 +14,8 @@ const [ROADMAP, BESIDE] = ["roadmap", "beside"];
 /** Milliseconds after which the checks follow an edit, and the store. */
 const [SOON, LATER] = [40, 400];
 const STEPS = 100;
+/** As far as an action may start, and as long as it may be. */
+const MONTHS = 1200;
 
 /** @param {{ model: any, el: HTMLElement }} view */
 function render(view) {
@@ -191,14 +193,14 @@ function render(view) {
 
   /** @param {string} id @param {number} by */
   function move(id, by) {
-    const start = Math.max(0, roadmap.actions[at(id)].start + by);
+    const start = Math.min(Math.max(0, roadmap.actions[at(id)].start + by), MONTHS);
     if (start !== roadmap.actions[at(id)].start) edit(id, { start }, `${id}-move`);
     tellDates(id);
   }
 
   /** @param {string} id @param {number} by */
   function stretch(id, by) {
-    const length = Math.max(1, roadmap.actions[at(id)].length + by);
+    const length = Math.min(Math.max(1, roadmap.actions[at(id)].length + by), MONTHS);
     if (length !== roadmap.actions[at(id)].length) edit(id, { length }, `${id}-length`);
     tellDates(id);
   }

@@ -6,6 +6,8 @@ import { planned } from "./shared/schedule.js";
 /** Pixels at the end of a bar where a drag lengthens it. */
 const GRIP = 16;
 const QUARTER = 3;
+/** The last month to which a bar may be moved. */
+const FAR = 1200;
 
 /**
  * What a learner asks for: to select an action, move it or lengthen it by months, or take it out.
@@ -33,7 +35,7 @@ export function chart({ texts, monthName, commands, form }) {
     const meta = h("span", { class: "tmb-row-meta" });
     const button = h("button", { type: "button", class: "tmb-row-name", "aria-expanded": "false", tabindex: -1,
       onclick: () => commands.select(id) }, name, meta);
-    const bar = h("div", { class: "tmb-bar", role: "slider", tabindex: -1, "aria-valuemin": 0, "aria-describedby": hint,
+    const bar = h("div", { class: "tmb-bar", role: "slider", tabindex: -1, "aria-valuemin": 0, "aria-valuemax": FAR, "aria-describedby": hint,
       onpointerdown: (/** @type {PointerEvent} */ event) => drag(id, bar, event) }, h("span", { class: "tmb-grip" }));
     const track = h("div", { class: "tmb-track" }, bar);
     return { item: h("li", { class: "tmb-row", "data-id": id }, button, track), button, name, meta, bar, track,
@@ -176,7 +178,7 @@ export function chart({ texts, monthName, commands, form }) {
         const slot = slots?.get(id);
         const critical = Boolean(slot && slot.earliest === slot.latest);
         const relation = chosen?.needs.includes(id) ? "before" : chosen && action.needs.includes(chosen.id) ? "after" : "";
-        const state = [start, count, critical, slot ? slot.latest - slot.earliest : "", faulty.get(id) ?? 0, id === selected, relation].join();
+        const state = [start, critical, slot ? slot.latest - slot.earliest : "", faulty.get(id) ?? 0, id === selected, relation].join();
         if (one.shown !== action || one.state !== state) {
           one.shown = action;
           one.state = state;
@@ -224,7 +226,6 @@ export function chart({ texts, monthName, commands, form }) {
       else one.item.removeAttribute(`data-${name}`);
     }
     one.bar.setAttribute("aria-label", title);
-    one.bar.setAttribute("aria-valuemax", `${months}`);
     one.bar.setAttribute("aria-valuenow", `${action.start}`);
     one.bar.setAttribute("aria-valuetext", words.join(", "));
   }
