@@ -52,6 +52,9 @@ DRAWN = {
     "verdicts_by_speaker": Drawn(years=False, as_tabled=False),
     "verdicts_by_paragraph": Drawn(years=False, as_tabled=False),
     "calibration_example": Drawn(years=False, as_tabled=False),
+    "gantt": Drawn("09-roadmap", years=False, as_tabled=False),
+    "korean_plans": Drawn(as_tabled=False),
+    "spbe_room": Drawn(2024, years=False, as_tabled=False, decimals=True),
 }
 PLACES = {"wide": 680, "narrow": 330}
 TEXT = "{http://www.w3.org/2000/svg}text"

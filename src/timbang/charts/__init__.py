@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from timbang.charts.rank_grids import component_ranks, three_indices
     from timbang.charts.ranks import rank_over_time
+    from timbang.charts.staging import gantt, korean_plans, spbe_room
     from timbang.charts.static import narrow_of, svg
 
 __all__ = [
@@ -33,16 +34,19 @@ __all__ = [
     "drop_by_component",
     "evidence_counts",
     "evidence_dates",
+    "gantt",
     "growth",
     "index_components",
     "indicators_as_z_scores",
     "indonesian_procurement_shares",
     "internet_users",
+    "korean_plans",
     "korean_procurement_shares",
     "narrow_of",
     "rank_over_time",
     "ranks_by_score",
     "savings_estimates",
+    "spbe_room",
     "svg",
     "three_indices",
     "timeline",
@@ -58,16 +62,19 @@ _HOMES = {
     "drop_by_component": "fall",
     "evidence_counts": "evidence",
     "evidence_dates": "evidence",
+    "gantt": "staging",
     "growth": "preconditions",
     "index_components": "index_parts",
     "indicators_as_z_scores": "index_parts",
     "indonesian_procurement_shares": "procurement",
     "internet_users": "preconditions",
+    "korean_plans": "staging",
     "korean_procurement_shares": "procurement",
     "narrow_of": "static",
     "rank_over_time": "ranks",
     "ranks_by_score": "index_parts",
     "savings_estimates": "procurement",
+    "spbe_room": "staging",
     "svg": "static",
     "three_indices": "rank_grids",
     "timeline": "korean_timeline",
