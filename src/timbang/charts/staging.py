@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import altair as alt
 
 from timbang import data, language, plans
 from timbang.charts import theme, words
+from timbang.charts.bars import Bar, Bars
 from timbang.charts.figure import Figure, spec
 from timbang.charts.lanes import when
 from timbang.models import roadmap as model
 from timbang.models.staging import MOST, SPBE_WEIGHTS, left_to_gain
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 text = language.catalogue("charts")
-
-ROW = 42
-"""Height of a row in pixels: a bar with its name above it."""
 
 STATED_ENDS = {
     **{"K4": 1982, "K5": 1986, "K9": 1991, "K10": 1996, "K17": 2000, "K27": 2002},
@@ -31,117 +25,6 @@ STATED_ENDS = {
 
 K27 ran "over four years" from 1999, K75 was a plan for five years called 2020, K38 was to end in 2002 (K36).
 """
-
-
-@dataclass(frozen=True)
-class Bar:
-    """Something that lasts: where it begins and ends along the axis, None for an end that is not known."""
-
-    name: str
-    start: float
-    end: float | None
-    group: str
-
-
-@dataclass(frozen=True)
-class Bars:
-    """What a chart of bars in time shows, before it is drawn."""
-
-    name: str
-    bars: list[Bar]
-    groups: list[str]
-    title: str
-    axis: str
-    domain: tuple[float, float]
-    alternative: str
-    source: str
-    table: pd.DataFrame
-    explanation: str
-    ticks: list[int] | None = None
-
-    def figure(self) -> Figure:
-        """Return the chart with its words, source and table."""
-        drawn = {
-            place: spec(self._chart(place == "wide"), self.alternative, {"bars": self._rows()})
-            for place in ("wide", "narrow")
-        }
-        return Figure(
-            name=self.name,
-            wide=drawn["wide"],
-            narrow=drawn["narrow"],
-            alternative=self.alternative,
-            source=self.source,
-            table=self.table,
-            explanation=self.explanation,
-        )
-
-    def _rows(self) -> list[dict[str, Any]]:
-        middle = sum(self.domain) / 2
-        return [
-            {
-                "row": number,
-                "name": one.name,
-                "start": one.start,
-                "end": one.start if one.end is None else one.end,
-                "point": one.end is None,
-                "group": one.group,
-                "right": one.start > middle,
-            }
-            for number, one in enumerate(self.bars)
-        ]
-
-    def _chart(self, wide: bool) -> alt.LayerChart:
-        rows = list(range(len(self.bars)))
-        scale = alt.Scale(domain=list(self.domain), nice=False, zero=False)
-        ticks = self.ticks if wide or not self.ticks else self.ticks[::2]
-        axis = alt.Axis(
-            title=self.axis,
-            format="d",
-            grid=True,
-            domain=False,
-            ticks=False,
-            **({"values": ticks} if ticks else {"tickCount": 6}),
-        )
-        up = alt.Y("row:O", scale=alt.Scale(domain=rows, paddingInner=0, paddingOuter=0), axis=None)
-        across = alt.X("start:Q", scale=scale, axis=axis)
-        colour = alt.Color(
-            "group:N",
-            scale=alt.Scale(domain=self.groups, range=[theme.VERMILION, theme.SLATE][: len(self.groups)]),
-            legend=alt.Legend(
-                title=None,
-                orient="top",
-                labelColor=theme.TEXT,
-                labelFontSize=theme.FONT_SIZE,
-                symbolType="square",
-            ),
-        )
-        base = alt.Chart(alt.NamedData("bars"))
-        bars = (
-            base.transform_filter("!datum.point")
-            .mark_bar(aria=False, height=12, yOffset=9)
-            .encode(x=across, x2="end:Q", y=up, color=colour)
-        )
-        points = (
-            base.transform_filter("datum.point")
-            .mark_point(aria=False, filled=True, opacity=1, size=90, shape="diamond", yOffset=9)
-            .encode(x=across, y=up, color=colour)
-        )
-        names = [
-            base.transform_filter(f"{'' if right else '!'}datum.right")
-            .mark_text(aria=False, align="right" if right else "left", baseline="middle", dy=-7)
-            .encode(x=alt.X("end:Q" if right else "start:Q", scale=scale, axis=axis), y=up, text="name:N")
-            for right in (False, True)
-        ]
-        return (
-            alt.layer(bars, points, *names)
-            .properties(
-                width=theme.WIDE if wide else theme.NARROW,
-                height=ROW * len(rows),
-                title=textwrap.wrap(self.title, 96 if wide else 42),
-                padding=2,
-            )
-            .properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
-        )
 
 
 def gantt(name: str) -> Figure:
@@ -221,7 +104,7 @@ def _plan_names() -> dict[str, str]:
         "K9": text("National network, first phase"),
         "K10": text("National network, second phase"),
         "K17": text("First master plan"),
-        "K27": text("Cyber Korea 21, a plan for four years"),
+        "K27": text("Cyber Korea 21, four years"),
         "K38": text("The eleven tasks"),
         "K43": text("Third master plan, to 2006"),
         "K54": text("The roadmap of 31 tasks"),
