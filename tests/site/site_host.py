@@ -17,6 +17,7 @@ PAGES = (
     "04-success-factors",
     "05-what-did-it-yield",
     "06-why-did-korea-fall",
+    "09-a-roadmap",
     "glossary",
     "references",
     "data-and-sources",
