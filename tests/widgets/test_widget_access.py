@@ -14,7 +14,7 @@ from timbang import language, widgets
 from timbang.widgets import assets
 from timbang.widgets.base import CourseWidget
 
-TARGETS = """.tmb :is(button, select, summary, a, textarea), .tmb-option label, .tmb-box,
+TARGETS = """.tmb :is(button, select, summary, a, textarea), .tmb-option label, .tmb-box, .tmb-track,
   .tmb :is(input[type=search], input[type=range], input[type=text])"""
 TOO_SMALL = """targets => targets
   .filter((target) => target.checkVisibility())
@@ -46,6 +46,7 @@ def all_widgets() -> list[CourseWidget]:
         widgets.balance("04-balance"),
         widgets.sentence("05-what-the-evidence-bears"),
         widgets.scales("02-claims"),
+        widgets.roadmap("09-roadmap"),
     ]
 
 
@@ -79,6 +80,10 @@ def work_through(page: Page) -> None:
     for choice in (".tmb-scales .tmb-choices", ".tmb-scales .tmb-levels"):
         page.locator(choice).first.get_by_role("radio").first.check()
     page.get_by_role("button", name=re.compile("^(Weigh|Timbang)$")).click()
+    page.locator(".tmb-roadmap .tmb-row-name").nth(3).click()
+    page.locator(".tmb-roadmap .tmb-form textarea").last.fill("")
+    page.locator(".tmb-roadmap .tmb-form input[inputmode]").fill("much")
+    page.locator(".tmb-fault").first.wait_for()
 
 
 @pytest.mark.parametrize(("theme", "code"), [("light", "en"), ("dark", "id")])
