@@ -83,3 +83,11 @@ class BadRating(TimbangError):
 
 class BadRisk(TimbangError):
     """A risk register that cannot be counted; the message names the risk, the field and the mend."""
+
+
+class DependencyLoop(TimbangError):
+    """Actions of a roadmap that wait for each other; the message names them in order."""
+
+
+class BadPlan(TimbangError):
+    """A plan, or a file of one, that cannot be used; the message says where and what to do."""

@@ -59,6 +59,9 @@ DRAWN = {
     "governance_over_time": Drawn("cc", "KOR", "IDN", decimals=True),
     "governance_at_take_off": Drawn("KOR", 2000, "IDN", 2022, years=False, as_tabled=False, decimals=True),
     "calibration_example": Drawn(years=False, as_tabled=False),
+    "gantt": Drawn("09-roadmap", years=False, as_tabled=False),
+    "korean_plans": Drawn(as_tabled=False),
+    "spbe_room": Drawn(2024, years=False, as_tabled=False, decimals=True),
 }
 PLACES = {"wide": 680, "narrow": 330}
 TEXT = "{http://www.w3.org/2000/svg}text"

@@ -19,6 +19,7 @@ PAGES = (
     "06-why-did-korea-fall",
     "07-indonesia-today",
     "08-transfer-risks",
+    "09-a-roadmap",
     "wrap-up",
     "glossary",
     "references",

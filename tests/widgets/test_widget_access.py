@@ -14,7 +14,7 @@ from timbang import language, widgets
 from timbang.widgets import assets
 from timbang.widgets.base import CourseWidget
 
-TARGETS = """.tmb :is(button, select, summary, a, textarea), .tmb-option label, .tmb-box,
+TARGETS = """.tmb :is(button, select, summary, a, textarea), .tmb-option label, .tmb-box, .tmb-track,
   .tmb :is(input[type=search], input[type=range], input[type=text])"""
 TOO_SMALL = """targets => targets
   .filter((target) => target.checkVisibility())
@@ -52,6 +52,7 @@ def all_widgets() -> list[CourseWidget]:
         widgets.assessment("post-test"),
         widgets.my_work(),
         widgets.record(),
+        widgets.roadmap("09-roadmap"),
     ]
 
 
@@ -94,6 +95,10 @@ def work_through(page: Page) -> None:
         page.locator(f".tmb-{kind}").get_by_role("button", name=opener).click()
         page.locator(f".tmb-{kind} .tmb-form .tmb-main").click()
     page.locator(".tmb-histogram").wait_for()
+    page.locator(".tmb-roadmap .tmb-row-name").nth(3).click()
+    page.locator(".tmb-roadmap .tmb-form textarea").last.fill("")
+    page.locator(".tmb-roadmap .tmb-form input[inputmode]").fill("much")
+    page.locator(".tmb-fault").first.wait_for()
 
 
 @pytest.mark.parametrize(("theme", "code"), [("light", "en"), ("dark", "id")])

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from timbang.charts.rank_grids import component_ranks, three_indices
     from timbang.charts.ranks import rank_over_time
+    from timbang.charts.staging import gantt, korean_plans, spbe_room
     from timbang.charts.static import narrow_of, svg
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "drop_by_component",
     "evidence_counts",
     "evidence_dates",
+    "gantt",
     "governance_at_take_off",
     "governance_over_time",
     "growth",
@@ -47,6 +49,7 @@ __all__ = [
     "indonesian_procurement_shares",
     "indonesian_timeline",
     "internet_users",
+    "korean_plans",
     "korean_procurement_shares",
     "narrow_of",
     "rank_among_neighbours",
@@ -55,6 +58,7 @@ __all__ = [
     "savings_estimates",
     "spbe_by_kind",
     "spbe_over_time",
+    "spbe_room",
     "svg",
     "three_indices",
     "timeline",
@@ -70,8 +74,8 @@ _HOMES = {
     "democracy": "preconditions",
     "drop_by_component": "fall",
     "evidence_counts": "evidence",
-    "evidence_dates": "evidence",
     "evidence_dates": "evidence_years",
+    "gantt": "staging",
     "governance_at_take_off": "governance",
     "governance_over_time": "governance",
     "growth": "preconditions",
@@ -80,6 +84,7 @@ _HOMES = {
     "indonesian_procurement_shares": "procurement",
     "indonesian_timeline": "indonesian_events",
     "internet_users": "preconditions",
+    "korean_plans": "staging",
     "korean_procurement_shares": "procurement",
     "narrow_of": "static",
     "rank_among_neighbours": "neighbours",
@@ -88,6 +93,7 @@ _HOMES = {
     "savings_estimates": "procurement",
     "spbe_by_kind": "maturity",
     "spbe_over_time": "maturity",
+    "spbe_room": "staging",
     "svg": "static",
     "three_indices": "rank_grids",
     "timeline": "korean_timeline",

@@ -13,12 +13,7 @@ from timbang import data, language
 from timbang.checks.finding import Course, Finding, Page
 from timbang.notebooks import markdown
 
-TO_COME = "advice of the article, weighed in a chapter to come"
-
-LEFT_OUT: dict[str, str] = {
-    "A34": TO_COME,
-    "A38": TO_COME,
-}
+LEFT_OUT: dict[str, str] = {}
 """The claims that no chapter weighs, each with the reason."""
 
 _HERE = "src/timbang/checks/claims.py"

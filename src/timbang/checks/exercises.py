@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from timbang import exercises
+from timbang import exercises, plans
 from timbang.checks.finding import WHOLE, Course, Finding, Page
 from timbang.exercises import assessments
 from timbang.notebooks import pairing
@@ -23,6 +23,7 @@ KINDS = {
     "gap": "gaps",
     "register": "registers",
     "assessment": "tests",
+    "roadmap": "roadmaps",
 }
 """The functions of `timbang.widgets` that show an exercise, and the folder each reads."""
 
@@ -40,6 +41,7 @@ def findings(course: Course) -> Iterator[Finding]:
         "gap": dict(exercises.gap_exercises()),
         "register": dict(exercises.register_exercises()),
         "assessment": dict(assessments.forms()),
+        "roadmap": dict(plans.worked_plans()),
     }
     shown: set[tuple[str, str]] = set()
     for page in course.pages_in(pairing.ORIGINAL):

@@ -95,6 +95,10 @@ class Entry:
             raise fault(self, what)
         return value
 
+    def raw(self, key: str) -> Any:
+        """Return what stands under a key as it is, for a reader with a form of its own."""
+        return self._there(key)
+
     def entry(self, key: str | bool) -> Entry:
         """Return the mapping under a key."""
         value = self._there(key)

@@ -17,6 +17,7 @@ from timbang.widgets.quiz import quiz
 from timbang.widgets.record import record
 from timbang.widgets.register import register
 from timbang.widgets.restore import restore
+from timbang.widgets.roadmap import roadmap
 from timbang.widgets.scales import scales
 from timbang.widgets.sentence import sentence
 
@@ -34,6 +35,7 @@ __all__ = [
     "record",
     "register",
     "restore",
+    "roadmap",
     "scales",
     "sentence",
 ]

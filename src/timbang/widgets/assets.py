@@ -29,6 +29,7 @@ NAMES = (
     "record",
     "register",
     "restore",
+    "roadmap",
     "scales",
     "sentence",
 )
