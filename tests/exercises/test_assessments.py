@@ -55,7 +55,7 @@ def test_both_forms_ask_the_same_objectives_in_the_same_order_with_other_cases()
 
 def test_the_right_answer_has_no_favourite_place() -> None:
     for side in assessments.FORMS.values():
-        places = [0, 0, 0, 0, 0]
+        places = [0] * 7
         for tested in assessments.chapters():
             for pair in tested.pairs:
                 for index, option in enumerate(getattr(pair, side).options):
