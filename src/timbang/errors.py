@@ -75,3 +75,19 @@ class ComponentOutOfRange(TimbangError):
 
 class BadForecast(TimbangError):
     """Probabilities and outcomes that cannot be scored; the message says which and what to give."""
+
+
+class GradingMissing(TimbangError):
+    """nbgrader is not installed; the message says how to install it."""
+
+
+class BadCourse(TimbangError):
+    """A folder that is no course directory of nbgrader, or one whose configuration cannot be read."""
+
+
+class UnknownAssignment(TimbangError):
+    """An assignment that the course directory does not hold, or did not release yet."""
+
+
+class ReleaseFailed(TimbangError):
+    """An assignment whose students' version could not be made, or would give something away."""

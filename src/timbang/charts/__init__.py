@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from timbang.charts.fall import change_among_leaders, drop_by_component
     from timbang.charts.index_parts import index_components, indicators_as_z_scores, ranks_by_score
     from timbang.charts.korean_timeline import timeline
+    from timbang.charts.plain import enable_altair
     from timbang.charts.preconditions import democracy, growth, internet_users
     from timbang.charts.procurement import (
         indonesian_procurement_shares,
@@ -31,6 +32,7 @@ __all__ = [
     "component_ranks",
     "democracy",
     "drop_by_component",
+    "enable_altair",
     "evidence_counts",
     "evidence_dates",
     "growth",
@@ -56,6 +58,7 @@ _HOMES = {
     "component_ranks": "rank_grids",
     "democracy": "preconditions",
     "drop_by_component": "fall",
+    "enable_altair": "plain",
     "evidence_counts": "evidence",
     "evidence_dates": "evidence",
     "growth": "preconditions",
