@@ -178,8 +178,9 @@ def spbe_room(year: int = 2024) -> Figure:
     """Draw by how many points full marks in each domain would lift the national SPBE index of a year."""
     import pandas as pd
 
-    table = data.table("spbe_national").set_index("year")
-    scores = {domain: float(table.loc[year, f"d_{domain}"]) for domain in SPBE_WEIGHTS}
+    table = data.table("spbe_national")
+    row = table[table["year"] == year].iloc[0]
+    scores = {domain: float(row[f"d_{domain}"]) for domain in SPBE_WEIGHTS}
     room = left_to_gain(scores)
     names = {
         "kebijakan": text("Internal policy"),
@@ -197,7 +198,7 @@ def spbe_room(year: int = 2024) -> Figure:
         )
         for domain, points in room.items()
     ]
-    index = float(table.loc[year, "spbe_index"])
+    index = float(row["spbe_index"])
     alternative = text(
         "Points of the national SPBE index of {year}, {index} of {most}, that full marks in a domain would "
         "add. {told}.",
