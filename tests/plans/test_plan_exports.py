@@ -102,6 +102,11 @@ def test_an_empty_plan_and_a_loop_can_be_exported(plan: Plan, tmp_path: Path, wr
     assert (tmp_path / "empty").stat().st_size and (tmp_path / "loop").stat().st_size
 
 
+def test_ids_of_risks_are_not_told_where_no_register_names_them(plan: Plan) -> None:
+    assert next(plans.Overview({**plan, "register": None}).rows()).reduces == ""
+    assert next(plans.Overview(plan).rows()).reduces.endswith("The team ends when the head changes")
+
+
 @pytest.mark.parametrize("write", [plans.workbook, plans.document, plans.actions_csv])
 def test_what_is_no_plan_is_refused_before_a_file_is_made(tmp_path: Path, write: Any) -> None:
     with pytest.raises(BadPlan, match="language: must be one of"):

@@ -363,6 +363,7 @@ def test_the_plan_prints_as_pages_of_its_own(page: Page) -> None:
     expect(page.locator(".tmb-paper h1")).to_have_text("Three services in one place, in eighteen months")
     expect(page.locator(".tmb-paper section")).to_have_count(11)
     expect(page.locator(".tmb-paper-row [data-critical]")).to_have_count(4)
+    expect(page.locator(".tmb-paper section").first).to_contain_text("The team ends when the head changes")
     expect(page.get_by_role("heading", name="Page")).to_be_hidden()
     pdf = page.pdf(prefer_css_page_size=True)
     assert b"/MediaBox [0 0 594.95996 841.91998]" in pdf or b"/MediaBox [0 0 595" in pdf

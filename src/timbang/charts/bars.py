@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 ROW = 42
 """Height of a row in pixels: a bar with its name above it."""
-LETTER = 6.1
-"""Breadth of a letter in pixels, on average."""
+LETTER = 7
+"""Breadth of a letter in pixels, on average, in the broadest of the fonts that a reader may have."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,10 @@ class Bars:
             explanation=self.explanation,
         )
 
-    def _right(self, one: Bar, width: int) -> bool:
-        """Tell whether a name must end where its bar ends, since it would run out of the drawing."""
+    def _right(self, one: Bar) -> bool:
+        """Tell whether a name must end where its bar ends, since it would run out of the wide drawing."""
         first, last = self.domain
-        return (one.start - first) / (last - first) * width + LETTER * len(one.name) > width
+        return (one.start - first) / (last - first) * theme.WIDE + LETTER * len(one.name) > theme.WIDE
 
     def _rows(self) -> list[dict[str, Any]]:
         return [
@@ -76,8 +76,7 @@ class Bars:
                 "end": one.start if one.end is None else one.end,
                 "point": one.end is None,
                 "group": one.group,
-                "right_wide": self._right(one, theme.WIDE),
-                "right_narrow": self._right(one, theme.NARROW),
+                "right": self._right(one),
             }
             for number, one in enumerate(self.bars)
         ]
@@ -102,7 +101,7 @@ class Bars:
             legend=alt.Legend(
                 title=None,
                 orient="top",
-                columns=len(self.groups) if wide else 1,
+                columns=1,
                 labelLimit=theme.NARROW,
                 labelColor=theme.TEXT,
                 labelFontSize=theme.FONT_SIZE,
@@ -120,18 +119,22 @@ class Bars:
             .mark_point(aria=False, filled=True, opacity=1, size=90, shape="diamond", yOffset=9)
             .encode(x=across, y=up, color=colour)
         )
+        places = [("start:Q", "left", "!datum.right"), ("end:Q", "right", "datum.right")]
+        if not wide:  # there is no room beside a bar: all names begin at the edge
+            places = [("edge:Q", "left", "true")]
         names = [
-            base.transform_filter(f"{'' if right else '!'}datum.right_{'wide' if wide else 'narrow'}")
-            .mark_text(aria=False, align="right" if right else "left", baseline="middle", dy=-7)
-            .encode(x=alt.X("end:Q" if right else "start:Q", scale=scale, axis=axis), y=up, text="name:N")
-            for right in (False, True)
+            base.transform_calculate(edge=str(self.domain[0]))
+            .transform_filter(which)
+            .mark_text(aria=False, align=align, baseline="middle", dy=-7)
+            .encode(x=alt.X(where, scale=scale, axis=axis), y=up, text="name:N")
+            for where, align, which in places
         ]
         return (
             alt.layer(bars, points, *names)
             .properties(
                 width=theme.WIDE if wide else theme.NARROW,
                 height=ROW * len(rows),
-                title=textwrap.wrap(self.title, 96 if wide else 42),
+                title=textwrap.wrap(self.title, 96 if wide else 38),
                 padding=2,
             )
             .properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))

@@ -178,8 +178,9 @@ def spbe_room(year: int = 2024) -> Figure:
     """Draw by how many points full marks in each domain would lift the national SPBE index of a year."""
     import pandas as pd
 
-    table = data.table("spbe_national").set_index("year")
-    scores = {domain: float(table[f"d_{domain}"].loc[year]) for domain in SPBE_WEIGHTS}
+    table = data.table("spbe_national")
+    row = table[table["year"] == year].iloc[0]
+    scores = {domain: float(row[f"d_{domain}"]) for domain in SPBE_WEIGHTS}
     room = left_to_gain(scores)
     names = {
         "kebijakan": text("Internal policy"),
@@ -197,7 +198,7 @@ def spbe_room(year: int = 2024) -> Figure:
         )
         for domain, points in room.items()
     ]
-    index = float(table["spbe_index"].loc[year])
+    index = float(row["spbe_index"])
     alternative = text(
         "Points of the national SPBE index of {year}, {index} of {most}, that full marks in a domain would "
         "add. {told}.",
@@ -281,7 +282,7 @@ def _room_chart(values: list[dict[str, Any]], title: str, wide: bool) -> alt.Lay
         .properties(
             width=theme.WIDE if wide else theme.NARROW,
             height=46 * len(order),
-            title=textwrap.wrap(title, 96 if wide else 42),
+            title=textwrap.wrap(title, 96 if wide else 38),
             padding=2,
         )
         .properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))

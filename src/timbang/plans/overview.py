@@ -77,11 +77,17 @@ class Overview:
                 end=wording.first_day(self.roadmap["start"], one["start"] + one["length"] - 1),
                 length=one["length"],
                 needs="; ".join(self.names.get(need, need) for need in one["needs"]),
-                reduces="; ".join(self.risk_names.get(risk, risk) for risk in one["reduces"]),
+                reduces="; ".join(self._reduced(one)),
                 dimension=self.words[one["dimension"]] if one["dimension"] else "",
                 slack=slot.slack if slot else None,
                 critical=self.words["yes" if slot.critical else "no"] if slot else "",
             )
+
+    def _reduced(self, action: dict[str, Any]) -> list[str]:
+        """Return the risks by name; none without a register, where ids would mean nothing to a reader."""
+        if self.plan["register"] is None:
+            return []
+        return [self.risk_names.get(risk, risk) for risk in action["reduces"]]
 
     def checks(self) -> list[str]:
         """Return a sentence for each fault."""

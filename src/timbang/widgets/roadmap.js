@@ -64,7 +64,7 @@ function render(view) {
   const summary = h("p", { class: "tmb-summary" });
   const heads = planFields();
   const undoButton = h("button", { type: "button", class: "tmb-button", onclick: undo }, texts.undo);
-  const desk = files({ model, say: shell.say, plan, slots: () => slots, take });
+  const desk = files({ model, say: shell.say, plan, slots: () => slots, risks, take });
   shell.body.append(around.element, heads.element,
     h("div", { class: "tmb-check" },
       h("button", { type: "button", class: "tmb-button tmb-main", onclick: add }, texts.add), undoButton,
@@ -147,7 +147,7 @@ function render(view) {
     form.show({
       action: chosen,
       others: roadmap.actions.filter((/** @type {any} */ { id }) => id !== chosen.id),
-      risks: around.register()?.risks ?? [],
+      risks: risks(),
       when: [fill(texts["bar-dates"], { start: monthName(chosen.start), end: monthName(chosen.start + chosen.length - 1), length: chosen.length }),
         range && fill(texts["may-start"], range)].filter(Boolean).join(". "),
     });
@@ -162,8 +162,8 @@ function render(view) {
 
   function sentences() {
     const names = new Map(roadmap.actions.map((/** @type {any} */ { id, name }) => [id, name || texts["no-name"]]));
-    const risks = new Map((around.register()?.risks ?? []).map((/** @type {any} */ { id, name }) => [id, name]));
-    return found.map((fault) => ({ text: sentence(texts, fault, names, risks), id: fault.actions[0] }));
+    const named = new Map(risks().map(({ id, name }) => [id, name]));
+    return found.map((fault) => ({ text: sentence(texts, fault, names, named), id: fault.actions[0] }));
   }
 
   /** How long the plan is, and what decides it. */
@@ -271,6 +271,11 @@ function render(view) {
     shell.say(texts.undone);
   }
 
+  /** The risks that an action may name: one's own, or those of the example. @returns {{ id: string, name: string }[]} */
+  function risks() {
+    return around.register()?.risks ?? [];
+  }
+
   function plan() {
     const { format, version } = model.get("form");
     return { format, version, language, saved: new Date().toISOString(), ...around.beside(), roadmap };
@@ -289,7 +294,7 @@ function render(view) {
   }
 
   function printPlan() {
-    print({ texts, language, plan: plan(), slots, sentences: sentences().map(({ text }) => text), monthName });
+    print({ texts, language, plan: plan(), slots, risks: risks(), sentences: sentences().map(({ text }) => text), monthName });
   }
 
   /** Title, agency and first month of the plan. */

@@ -14,13 +14,14 @@ export function refusalWords(texts, file, { refused, misfit }, most) {
 /**
  * The rows of the table of actions, its header first.
  * @param {any} texts @param {any} plan @param {Map<string, import("./shared/schedule.js").Slot> | null} slots
+ * @param {{ id: string, name: string }[]} known  The risks that the actions name.
  */
-export function actionRows(texts, plan, slots) {
+export function actionRows(texts, plan, slots, known) {
   const columns = ["name", "thread", "owner", "legal", "budget", "money", "measure", "start", "end", "length", "needs", "reduces",
     "dimension", "slack", "critical"];
   const { actions, start } = plan.roadmap;
   const names = new Map(actions.map((/** @type {any} */ one) => [one.id, one.name || one.id]));
-  const risks = new Map((plan.register?.risks ?? []).map((/** @type {any} */ one) => [one.id, one.name || one.id]));
+  const risks = new Map(known.map((one) => [one.id, one.name || one.id]));
   return [columns.map((column) => texts[`label-${column}`]), ...actions.map((/** @type {any} */ action) => {
     const slot = slots?.get(action.id);
     const slack = slot && slot.latest - slot.earliest;
@@ -38,9 +39,10 @@ export function actionRows(texts, plan, slots) {
  * @param {(text: string) => void} parts.say
  * @param {() => any} parts.plan  The plan as it is.
  * @param {() => Map<string, any> | null} parts.slots
+ * @param {() => { id: string, name: string }[]} parts.risks  The risks that the actions name.
  * @param {(plan: any) => void} parts.take  Put an opened plan in the place of the present one.
  */
-export function files({ model, say, plan, slots, take }) {
+export function files({ model, say, plan, slots, risks, take }) {
   const texts = model.get("texts");
   const most = model.get("most_bytes");
   const told = h("p", { class: "tmb-opened", role: "status", hidden: true });
@@ -116,6 +118,6 @@ export function files({ model, say, plan, slots, take }) {
     element: h("div", { class: "tmb-files" }, input, told, confirm),
     open: () => input.click(),
     save: () => offer("timbang-plan.json", "application/json", `${JSON.stringify(plan(), null, 1)}\n`),
-    table: () => offer(`${model.get("name")}.csv`, "text/csv", csv(model.get("language"), actionRows(texts, plan(), slots()))),
+    table: () => offer(`${model.get("name")}.csv`, "text/csv", csv(model.get("language"), actionRows(texts, plan(), slots(), risks()))),
   };
 }

@@ -11,6 +11,7 @@ import { criticalPath, planned, shortest } from "./shared/schedule.js";
  * @property {any} plan
  * @property {Map<string, import("./shared/schedule.js").Slot> | null} slots
  * @property {string[]} sentences
+ * @property {{ id: string, name: string }[]} risks  Those that the actions name, were they only the example's.
  * @property {(passed: number) => string} monthName
  */
 
@@ -36,7 +37,7 @@ export function paper(told) {
   const label = (/** @type {string} */ name) => texts[`label-${name}`];
   const number = new Intl.NumberFormat(told.language);
   const { actions } = plan.roadmap;
-  const risks = new Map((plan.register?.risks ?? []).map((/** @type {any} */ risk) => [risk.id, risk.name || risk.id]));
+  const risks = new Map(told.risks.map((/** @type {any} */ risk) => [risk.id, risk.name || risk.id]));
   const names = new Map(actions.map((/** @type {any} */ action) => [action.id, action.name || texts["no-name"]]));
   return h("div", { class: "tmb-paper", lang: told.language },
     h("h1", {}, plan.roadmap.title || label("roadmap")),
