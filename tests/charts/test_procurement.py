@@ -40,7 +40,7 @@ def test_every_point_stands_in_the_table_with_its_source(name: str, code: str) -
     language.use(code)
     figure = getattr(charts, name)()
     assert len(points(figure.wide)) == len(figure.table)
-    labels = set(data.table("references")["label"])
+    labels = set(data.references()["label"])
     assert all(set(sources.split("; ")) <= labels for sources in figure.table.iloc[:, -1])
     assert all(row["said"] in figure.alternative for row in points(figure.wide))
 

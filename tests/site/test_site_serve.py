@@ -102,7 +102,7 @@ def test_an_author_sees_a_change_and_a_fault_in_the_open_page(
     page.close()
 
     serving.process.send_signal(signal.SIGINT)
-    assert serving.process.wait(timeout=15) == 0
+    assert serving.process.wait(timeout=60) == 0
     assert "Traceback" not in "\n".join(serving.lines)
 
 

@@ -302,7 +302,8 @@ def test_an_opened_plan_takes_the_place_of_the_work_of_chapter_08_and_undo_bring
     open_file(page, json.dumps(plan))
     page.get_by_role("button", name="Put it in place").click()
     stored = "JSON.parse(localStorage.getItem('timbang.work')).entries['08-register'].parts.register"
-    assert [len(page.evaluate(f"{stored}.{one}.risks")) for one in ("answer", "draft")] == [2, 2]
+    assert len(page.evaluate(f"{stored}.answer.risks")) == 2
+    assert page.evaluate(f"{stored}.draft === undefined")  # a draft that equals the answer is kept once
     assert page.evaluate(f"{stored}.made") == "x"
     page.get_by_role("button", name="Undo").click()
     assert len(page.evaluate(f"{stored}.answer.risks")) == 1

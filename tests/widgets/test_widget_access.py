@@ -64,7 +64,8 @@ def work_through(page: Page) -> None:
         if question.locator("input").count():
             question.locator("input").first.check()
             question.locator("input").last.check()
-        question.locator(".tmb-check button").click()
+        if question.locator(".tmb-check button").count():  # a test is handed in as a whole
+            question.locator(".tmb-check button").click()
     page.locator(".tmb-ordering .tmb-main").click()
     page.locator(".tmb-events summary").nth(2).click()
     for piece in page.locator(".tmb-restore .tmb-piece").all():
