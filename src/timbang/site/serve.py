@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 import timbang
 from timbang import data
@@ -43,17 +46,44 @@ def serve(port: int = PORT, *, root: Path | None = None, stop: threading.Event |
     root = (root or book.root()).resolve()
     site = root / "build" / "site"
     builder.refuse_foreign(site)
+    stop = stop or threading.Event()
     changes = Changes()
-    _rebuild(root, changes)
-    server = listen(port, site, changes)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    _say(f"\n  {server.address}\n\nChanges are built and shown as you save them. Ctrl-C ends.")
-    try:
-        _watch(root, changes, stop or threading.Event())
-    except KeyboardInterrupt:
+    with _ended_by_keyboard(stop):
+        _rebuild(root, changes)
+        if stop.is_set():
+            return
+        server = listen(port, site, changes)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        _say(f"\n  {server.address}\n\nChanges are built and shown as you save them. Ctrl-C ends.")
+        try:
+            _watch(root, changes, stop)
+        finally:
+            _close(server)
+
+
+@contextmanager
+def _ended_by_keyboard(stop: threading.Event) -> Iterator[None]:
+    """Let the first Ctrl-C end the serving between two builds, and a second one at once.
+
+    An exception in the midst of a build could leave its processes waiting for each other for ever.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.getsignal(signal.SIGINT)
+
+    def end(number: int, frame: FrameType | None) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, before)
         _say("")
+
+    signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    except KeyboardInterrupt:
+        stop.set()
     finally:
-        _close(server)
+        signal.signal(signal.SIGINT, before)
 
 
 def _watch(root: Path, changes: Changes, stop: threading.Event) -> None:
