@@ -93,10 +93,10 @@ def numbers(figure: Figure) -> int:
 
 
 @each_chart
-@each_language
 @each_place
-def test_it_is_valid_vega_lite_5(name: str, code: str, place: str) -> None:
-    spec = getattr(figure(name, code), place)
+def test_it_is_valid_vega_lite_5(name: str, place: str) -> None:
+    """In one language: the other has other words in the same places."""
+    spec = getattr(figure(name, "id"), place)
     assert spec["$schema"] == "https://vega.github.io/schema/vega-lite/v5.20.1.json"
     alt.Chart.from_dict(spec, validate=True)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request
 
 PAGES = (
@@ -29,6 +30,10 @@ PAGES = (
 )
 CHAPTER = "03-the-korean-timeline"
 LANGUAGES = ("en", "id")
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules whose answer can differ between light and dark."""
 
 
 @dataclass
@@ -91,7 +96,8 @@ def write_page(path: Path, *cells: str) -> None:
     path.write_text(json.dumps(notebook))
 
 
-def violations(results: object) -> list[str]:
-    """Return the rules broken and where, in a form that a failure shows well."""
-    found = results.response["violations"]  # type: ignore[attr-defined]
+def broken(page: Page, rules: Sequence[str] = WCAG) -> list[str]:
+    """Return the rules that a page breaks and where, in a form that a failure shows well."""
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]

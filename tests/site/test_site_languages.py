@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Page
 from site_host import CHAPTER, LANGUAGES, PAGES, Open
 
@@ -25,26 +26,26 @@ def test_the_switch_keeps_the_page_and_the_anchor(open_page: Open) -> None:
     page.wait_for_url(f"**/en/{CHAPTER}.html#the-crisis")
 
 
-@pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("name", PAGES)
-def test_the_switch_is_a_real_link_on_every_page(name: str, width: int, open_page: Open) -> None:
-    page = open_page(f"en/{name}.html", width=width, javascript=False)
+def test_the_switch_is_a_real_link_on_every_page(name: str, open_page: Open) -> None:
+    page = open_page(f"en/{name}.html", javascript=False)
     link = page.locator("a[data-language=id]")
     assert link.is_visible()
     assert (link.get_attribute("lang"), link.get_attribute("hreflang")) == ("id", "id")
     assert page.locator("a[data-language=en]").get_attribute("aria-current") == "true"
+    page.set_viewport_size({"width": 360, "height": 800})
     link.click()
-    page.wait_for_url(f"**/id/{name}.html")
+    page.wait_for_url(f"**/id/{name}.html", wait_until="commit")
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_headings_have_the_same_addresses_in_both_languages(name: str, open_page: Open) -> None:
+def test_headings_have_the_same_addresses_in_both_languages(name: str, site: Path) -> None:
     def anchors(code: str) -> list[str]:
-        links = open_page(f"{code}/{name}.html").locator("nav.page-toc a")
-        found: list[str] = links.evaluate_all("links => links.map((link) => link.hash)")
-        return found
+        page = BeautifulSoup((site / code / f"{name}.html").read_text("utf-8"), "html.parser")
+        return [str(link["href"]) for link in page.select("nav.page-toc a")]
 
     assert anchors("en") == anchors("id")
+    assert anchors("en") or not name[0].isdigit()
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -115,7 +115,7 @@ def small_site(tmp_path: Path) -> Iterator[server.SiteServer]:
     (site / "a-0123456789ab.js").write_text("1")
     (tmp_path / "secret.txt").write_text("secret")
     started = server.SiteServer(0, site, under="/course/")
-    threading.Thread(target=started.serve_forever, daemon=True).start()
+    threading.Thread(target=started.serve_forever, args=[0.02], daemon=True).start()
     yield started
     started.shutdown()
     started.server_close()

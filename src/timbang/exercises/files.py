@@ -151,7 +151,7 @@ class _Mapping(dict[Any, Any]):
     line = 1
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # C where PyYAML has it
     """PyYAML lets the last of two equal keys win in silence, and drops the lines."""
 
 
