@@ -146,6 +146,13 @@ def test_the_weights_are_taken_home_as_a_table_ours_only_once_compared(page: Pag
     assert lines[1].endswith(",for,,") and any(line.endswith(",against,3,3") for line in lines)
 
 
+SEEN_BELOW = """scales => {
+  const { bottom } = document.querySelector(scales).getBoundingClientRect();
+  const focused = document.activeElement.getBoundingClientRect();
+  return focused.top >= bottom - 1 && focused.bottom <= innerHeight;
+}"""
+
+
 def test_what_has_the_focus_is_not_hidden_by_the_scales(show: Open) -> None:
     language.use("id")
     page = show(widgets.balance("04-balance"))
@@ -155,9 +162,7 @@ def test_what_has_the_focus_is_not_hidden_by_the_scales(show: Open) -> None:
         page.keyboard.press("Space")
     for _ in range(6):
         page.keyboard.press("Shift+Tab")
-        scales = page.locator(".tmb-panel:not([hidden]) .tmb-poise").bounding_box()
-        focused = page.evaluate("document.activeElement.getBoundingClientRect().toJSON()")
-        assert scales and focused["top"] >= scales["y"] + scales["height"] - 1
+        page.wait_for_function(SEEN_BELOW, arg=".tmb-panel:not([hidden]) .tmb-poise")
 
 
 def test_python_and_javascript_read_every_balance_alike(page: Page) -> None:
