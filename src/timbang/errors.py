@@ -107,3 +107,11 @@ class UnknownAssignment(TimbangError):
 
 class ReleaseFailed(TimbangError):
     """An assignment whose students' version could not be made, or would give something away."""
+
+
+class BadSource(TimbangError):
+    """A folder or zip of submissions that cannot be read."""
+
+
+class BadStudents(TimbangError):
+    """A list of students that cannot be read; the message names line and mend."""

@@ -13,6 +13,8 @@ app = typer.Typer(help="Hand out, take in and repair graded assignments.", no_ar
 
 text = language.catalogue("grading")
 
+STATUSES = ("collected", "replaced", "unchanged", "earlier", "refused")
+
 CourseFolder = Annotated[Path, typer.Argument(metavar="COURSE", help="A course directory of nbgrader.")]
 Assignment = Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="Name of an assignment.")]
 
@@ -39,3 +41,33 @@ def release(course: CourseFolder, assignment: Assignment) -> None:
 
     for path in make(open_course(course), assignment):
         typer.echo(text("give students this file: {file}", file=path))
+
+
+@app.command()
+def collect(
+    course: CourseFolder,
+    assignment: Assignment,
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="A folder, an LMS's zip, or an exchange.")],
+    students: Annotated[
+        Path | None,
+        typer.Option(help="CSV with the columns name and student, and time if wanted."),
+    ] = None,
+) -> None:
+    """Take in what students sent; keep the latest of each, refuse by name what is not safe."""
+    from timbang.grading.collect import collect as take_in
+    from timbang.grading.course import open_course
+    from timbang.grading.senders import Roll
+
+    opened = open_course(course)
+    lines = take_in(opened, assignment, source, Roll.read(students) if students else None)
+    for line in lines:
+        if line.note:
+            typer.echo(": ".join(part for part in (line.student, line.file, line.note) if part))
+    count = {status: sum(line.status == status for line in lines) for status in STATUSES}
+    typer.echo(
+        text(
+            "{collected} collected, {replaced} replaced, {unchanged} unchanged, {earlier} earlier ones left, "
+            "{refused} refused",
+            **count,
+        )
+    )
