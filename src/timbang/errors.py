@@ -115,3 +115,7 @@ class BadSource(TimbangError):
 
 class BadStudents(TimbangError):
     """A list of students that cannot be read; the message names line and mend."""
+
+
+class Unreadable(TimbangError):
+    """A submitted file that is no notebook of the assignment; the message is the reason, for the lists."""

@@ -71,3 +71,25 @@ def collect(
             **count,
         )
     )
+
+
+@app.command()
+def repair(course: CourseFolder, assignment: Assignment) -> None:
+    """Rebuild each submission on the released notebook, so that nbgrader can grade it; list the rejected."""
+    from timbang.grading.course import open_course
+    from timbang.grading.submissions import REPAIRED, repair_all
+
+    outcomes = []
+    for outcome in repair_all(open_course(course), assignment):
+        outcomes.append(outcome)
+        if outcome.notes:
+            typer.echo(f"{outcome.student}: {outcome.status}: {'; '.join(outcome.notes)}")
+    rejected = sum(outcome.status == "rejected" for outcome in outcomes)
+    ready = len(outcomes) - rejected
+    typer.echo(
+        text(
+            "{ready} ready in {folder}/, {rejected} rejected", ready=ready, folder=REPAIRED, rejected=rejected
+        )
+    )
+    command = f"nbgrader autograde {assignment} --CourseDirectory.submitted_directory={REPAIRED}"
+    typer.echo(text("next, in {course}: {command}", course=course, command=command))
