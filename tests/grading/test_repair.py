@@ -3,14 +3,18 @@
 import copy
 import json
 import random
+import subprocess
+import sys
 
 import nbformat
 import pytest
 from damage import DAMAGES, lost_all_ids, lost_nbgraders_names
-from handed_in import NAME, answered, grade_id, mark, notebook
+from handed_in import NAME, answered, grade_id, mark, notebook, solutions
 
 from timbang.errors import Unreadable
 from timbang.grading import reading
+from timbang.grading.course import open_course
+from timbang.grading.release import release
 from timbang.grading.repair import repair
 
 ANSWERS = {
@@ -320,3 +324,18 @@ def test_a_notebook_in_another_encoding_is_read(encoding, released):
 def test_signs_that_no_file_can_hold_are_replaced(released):
     bent = answered(released, ANSWERS | {"task-6-answer": "half \ud83d of a sign"})
     json.dumps(repaired(bent, released).notebook, ensure_ascii=False).encode("utf-8")
+
+
+def test_the_course_that_nbgrader_itself_makes_is_repaired_as_well(tmp_path):
+    """There all empty places look the same, and cells have no ids."""
+    made = [sys.executable, "-m", "nbgrader", "quickstart", "course101"]
+    subprocess.run(made, cwd=tmp_path, check=True, capture_output=True)
+    course = open_course(tmp_path / "course101")
+    for path in release(course, "ps1"):
+        given, source = notebook(path), notebook(course.folder("source", "ps1") / path.name)
+        answers = {name: f"{answer}\n# {name}" for name, answer in solutions(source).items()}
+        for damage in DAMAGES:
+            for seed in range(3):
+                bent = answered(given, answers)
+                damage(bent, random.Random(seed))
+                assert found(repair(sent(bent), given)) == answers, damage.__name__
