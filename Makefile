@@ -21,7 +21,7 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/timbang check
-	$(BIN)/pytest --nbval --dist loadfile -n 2 book tests
+	$(BIN)/pytest --nbval --dist loadfile -n 2 book exercises tests
 
 bench: $(READY)
 	$(BIN)/python -m timbang.site.browser

@@ -34,12 +34,12 @@ def started(monkeypatch, capsys, *arguments: str) -> tuple[int, str, str]:
 def test_help_lists_every_command():
     shown = run("--help")
     assert shown.returncode == 0
-    for command in ("build", "serve", "lab", "check", "run", "accept"):
+    for command in ("build", "serve", "lab", "check", "run", "accept", "grade"):
         assert command in shown.stdout
 
 
 def test_help_loads_nothing_heavy():
-    heavy = "{'pandas', 'altair', 'sphinx', 'nbformat', 'nbclient', 'babel', 'yaml', 'numpy'}"
+    heavy = "{'pandas', 'altair', 'sphinx', 'nbformat', 'nbclient', 'babel', 'yaml', 'numpy', 'nbgrader'}"
     code = f"import sys, timbang.cli; print(sorted({heavy} & set(sys.modules)))"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout == "[]\n"

@@ -26,8 +26,8 @@ CHAPTERS = [page for code in language.LANGUAGES for page in pages(code) if page.
 KERNEL = ("ipykernel", "nbclient")
 """What a machine with Jupyter has beside the course."""
 
-AUTHORS = {"notebooks", "checks", "site", "upkeep", "charts/static.py"}
-"""Rooms and modules that only authors use, to build the site; they may need the extras."""
+AUTHORS = {"notebooks", "checks", "site", "grading", "upkeep", "charts/static.py"}
+"""Rooms and modules that only authors and lecturers use; they may need the extras."""
 
 RUN = """
 import sys, nbformat, nbclient, timbang

@@ -1,4 +1,4 @@
-"""The command line: `timbang build | serve | lab | check | run | accept`.
+"""The command line: `timbang build | serve | lab | check | run | accept | grade`.
 
 Each command only calls its room, which it imports when it is used, so that `timbang --help` answers at once.
 """
@@ -13,6 +13,7 @@ import typer
 
 from timbang import language
 from timbang.errors import TimbangError
+from timbang.grading.commands import app as grade
 
 app = typer.Typer(
     help="Build, serve, run and check the course.",
@@ -20,6 +21,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(grade, name="grade")
 
 Languages = Annotated[
     list[str] | None, typer.Option("--lang", metavar="en|id", help="Only this language; may be repeated.")

@@ -91,3 +91,31 @@ class DependencyLoop(TimbangError):
 
 class BadPlan(TimbangError):
     """A plan, or a file of one, that cannot be used; the message says where and what to do."""
+
+
+class GradingMissing(TimbangError):
+    """nbgrader is not installed; the message says how to install it."""
+
+
+class BadCourse(TimbangError):
+    """A folder that is no course directory of nbgrader, or one whose configuration cannot be read."""
+
+
+class UnknownAssignment(TimbangError):
+    """An assignment that the course directory does not hold, or did not release yet."""
+
+
+class ReleaseFailed(TimbangError):
+    """An assignment whose students' version could not be made, or would give something away."""
+
+
+class BadSource(TimbangError):
+    """A folder or zip of submissions that cannot be read."""
+
+
+class BadStudents(TimbangError):
+    """A list of students that cannot be read; the message names line and mend."""
+
+
+class Unreadable(TimbangError):
+    """A submitted file that is no notebook of the assignment; the message is the reason, for the lists."""

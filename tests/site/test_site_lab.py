@@ -136,3 +136,14 @@ def test_every_copy_is_a_valid_notebook_without_raw_marks(tmp_path: Path) -> Non
         for cell in json.loads(copy.read_text("utf-8"))["cells"]:
             assert "{cite" not in "".join(cell["source"])
             assert "{bibliography}" not in "".join(cell["source"])
+
+
+def test_the_lecturers_menu_is_not_in_the_learners_way(jupyter: str, chromium: Browser) -> None:
+    page = chromium.new_page()
+    try:
+        page.goto(f"{jupyter}/lab")
+        page.wait_for_selector(".lm-MenuBar-item:has-text('Help')", timeout=60_000)
+        menus = page.locator(".lm-MenuBar-item").all_inner_texts()
+        assert "File" in menus and not [menu for menu in menus if "grader" in menu.casefold()]
+    finally:
+        page.close()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from timbang.charts.korean_timeline import timeline
     from timbang.charts.maturity import spbe_by_kind, spbe_over_time
     from timbang.charts.neighbours import component_gaps, rank_among_neighbours
+    from timbang.charts.plain import enable_altair
     from timbang.charts.preconditions import democracy, growth, internet_users
     from timbang.charts.procurement import (
         indonesian_procurement_shares,
@@ -38,6 +39,7 @@ __all__ = [
     "component_ranks",
     "democracy",
     "drop_by_component",
+    "enable_altair",
     "evidence_counts",
     "evidence_dates",
     "gantt",
@@ -73,6 +75,7 @@ _HOMES = {
     "component_ranks": "rank_grids",
     "democracy": "preconditions",
     "drop_by_component": "fall",
+    "enable_altair": "plain",
     "evidence_counts": "evidence",
     "evidence_dates": "evidence_years",
     "gantt": "staging",

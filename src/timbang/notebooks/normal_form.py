@@ -17,7 +17,7 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 STATES = "application/vnd.jupyter.widget-state+json"
 
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-_KEPT_OF_CELLS = ("tags", "timbang")
+_KEPT_OF_CELLS = ("nbgrader", "tags", "timbang")
 _REFERENCE = "IPY_MODEL_"
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
 # Lines that ipykernel and its debugger print of themselves, whatever the cell does.

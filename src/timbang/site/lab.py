@@ -29,6 +29,9 @@ SETTINGS: dict[str, Any] = {
 }
 """JupyterLab's own settings, of which a user's go before."""
 
+HIDDEN = {"@jupyter/nbgrader": True}
+"""Extensions that a lecturer's environment brings and that learners have no use for."""
+
 
 def lab(*arguments: str, root: Path | None = None) -> int:
     """Open JupyterLab on the notebooks and return its exit status when it ends.
@@ -113,6 +116,8 @@ def _write_settings(folder: Path) -> None:
     settings = folder / ".settings"
     settings.mkdir(exist_ok=True)
     (settings / "overrides.json").write_text(json.dumps(SETTINGS, indent=1), "utf-8")
+    page = {"disabledExtensions": HIDDEN}
+    (settings / "page_config.json").write_text(json.dumps(page, indent=1), "utf-8")
     # what the page on data links to
     (folder / "data").mkdir(exist_ok=True)
     shutil.copy2(data.folder() / "datapackage.json", folder / "data")

@@ -1,0 +1,72 @@
+"""A new course directory: our assignments, a configuration and an empty gradebook."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from timbang import language
+from timbang.errors import ForeignFolder
+from timbang.grading import assignments
+from timbang.grading.course import CONFIGURATION, Course, gradebook, open_course
+
+text = language.catalogue("grading")
+
+_CONFIGURATION = '''"""nbgrader's configuration for this course; its manual tells what else can be set."""
+
+c = get_config()
+
+c.CourseDirectory.course_id = {course!r}
+c.Timbang.language = {code!r}
+
+# What students find in the place of a solution: a cell that was not answered runs and raises nothing.
+c.ClearSolutions.code_stub = {{"python": {code_stub!r}}}
+c.ClearSolutions.text_stub = {text_stub!r}
+'''
+
+
+def initialise(root: Path, code: str = "en") -> Course:
+    """Make a course directory with the assignments of one language, and return it opened.
+
+    Parameters
+    ----------
+    root
+        A folder that is empty or does not exist yet.
+
+    Raises
+    ------
+    ForeignFolder
+        When the folder holds something: nothing of it is touched.
+    UnknownLanguage
+        When the course is not written in the language.
+    """
+    language.use(code)
+    root = root.resolve()
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise ForeignFolder(
+            text("{root}: is not empty, and nothing in it was touched; choose a new folder", root=root)
+        )
+    root.mkdir(parents=True, exist_ok=True)
+    for name in assignments.names(code):
+        shutil.copytree(
+            assignments.folder(code) / name,
+            root / "source" / name,
+            ignore=shutil.ignore_patterns(".ipynb_checkpoints"),
+        )
+    configuration = _CONFIGURATION.format(
+        course=_identifier(root.name),
+        code=code,
+        code_stub=f"# {text('WRITE YOUR ANSWER BELOW THIS LINE')}",
+        text_stub=text("WRITE YOUR ANSWER HERE"),
+    )
+    (root / CONFIGURATION).write_text(configuration, "utf-8")
+    course = open_course(root)
+    with gradebook(course):
+        pass
+    return course
+
+
+def _identifier(name: str) -> str:
+    """Return a course's name without what nbgrader's exchange splits names at."""
+    return re.sub(r"[^\w.-]+", "-", name).strip("-") or "course"

@@ -1,0 +1,192 @@
+"""All submissions of an assignment made ready for nbgrader, each by itself: one bad one costs no other."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from timbang import language
+from timbang.errors import Unreadable
+from timbang.grading import reading
+from timbang.grading.collect import results
+from timbang.grading.course import Course
+from timbang.grading.reading import SentNotebook
+from timbang.grading.repair import answered, is_answer, kinship, repair
+
+text = language.catalogue("grading")
+
+REPAIRED = "repaired"
+"""The folder of the course, beside `submitted/`, that nbgrader grades from."""
+
+ENOUGH = 0.2
+"""From this kinship on a notebook counts as made from the released one."""
+LARGE = 20_000_000
+"""From this size on, in bytes, a note says that outputs were left out."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one submission."""
+
+    student: str
+    status: str
+    """`ready`, or `rejected` with the reason in the notes."""
+    notes: tuple[str, ...] = ()
+
+
+def repair_all(course: Course, assignment: str) -> Iterator[Outcome]:
+    """Rebuild every submission of an assignment in `repaired/`, and yield what became of each.
+
+    The submissions stay as they are. What was repaired before is made again. When the last was yielded, all
+    outcomes stand in `results/ASSIGNMENT/status.csv`.
+
+    Raises
+    ------
+    UnknownAssignment
+        When the course has no release of it.
+    """
+    released = {name: _released(path) for name, path in course.released(assignment).items()}
+    outcomes = []
+    for student, folder in submitted(course, assignment):
+        outcomes.append(_one(course, assignment, student, folder, released))
+        yield outcomes[-1]
+    with (results(course, assignment) / "status.csv").open("w", encoding="utf-8", newline="") as stream:
+        table = csv.writer(stream)
+        table.writerow(["student", "status", "notes"])
+        table.writerows([one.student, one.status, "; ".join(one.notes)] for one in outcomes)
+
+
+def submitted(course: Course, assignment: str) -> list[tuple[str, Path]]:
+    """Return every student who handed an assignment in, and the folder with what was sent."""
+    directory = course.directory
+    step = directory.submitted_directory
+    name = re.escape(assignment)
+    pattern = re.compile(directory.format_path(step, "(?P<student>[^/]+)", name, escape=True))
+    places = directory.directory_structure.format(
+        nbgrader_step=step, student_id="*", assignment_id=assignment
+    )
+    found = []
+    for folder in sorted(course.root.glob(places)):
+        match = pattern.fullmatch(str(folder))
+        if match and folder.is_dir() and not match["student"].startswith("."):
+            found.append((match["student"], folder))
+    return found
+
+
+def choose(
+    files: dict[str, bytes], released: dict[str, dict[str, Any]]
+) -> tuple[dict[str, tuple[str, SentNotebook]], list[str]]:
+    """Return for each released notebook the file that was made from it, and why other files are none.
+
+    Parameters
+    ----------
+    files
+        What a student sent, by name. A notebook is known by its content, whatever it is called.
+    released
+        The notebooks that students were given, by name.
+    """
+    notebooks, faults = {}, []
+    for name, content in files.items():
+        if not (name.casefold().endswith(".ipynb") or content.lstrip()[:1] == b"{"):
+            continue
+        try:
+            notebooks[name] = reading.read(content)
+        except Unreadable as error:
+            faults.append(f"{name}: {error}")
+    chosen: dict[str, tuple[str, SentNotebook]] = {}
+    for name, given in released.items():
+        ranked = []
+        for file, sent in notebooks.items():
+            kin = _kin(sent, given)
+            if kin >= ENOUGH:
+                ranked.append((round(kin, 1), answered(sent, given), Path(file).stem == name, file))
+        if ranked:
+            best = max(ranked)[-1]
+            chosen[name] = best, notebooks[best]
+    taken = {file for file, _ in chosen.values()}
+    faults += [
+        text("{file}: it is another notebook than the one released", file=name)
+        for name, sent in notebooks.items()
+        if name not in taken and all(_kin(sent, given) < ENOUGH for given in released.values())
+    ]
+    return chosen, faults
+
+
+def _kin(sent: SentNotebook, given: dict[str, Any]) -> float:
+    """Return the kinship; where a release has no texts to know it by, the names of its cells count."""
+    if any(cell["source"].strip() and not is_answer(cell) for cell in given["cells"]):
+        return kinship(sent, given)
+    marks = {cell["metadata"]["nbgrader"].get("grade_id") for cell in given["cells"] if is_answer(cell)}
+    return len(marks & {cell.grade_id for cell in sent.cells}) / max(1, len(marks))
+
+
+def _one(
+    course: Course, assignment: str, student: str, folder: Path, released: dict[str, dict[str, Any]]
+) -> Outcome:
+    target = course.folder(REPAIRED, assignment, student)
+    if target.exists():
+        shutil.rmtree(target)
+    try:
+        files = {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and not path.is_symlink() and ".ipynb_checkpoints" not in path.parts
+        }
+        chosen, faults = choose(files, released)
+        if not chosen:
+            names = ", ".join(name for name in files if name != "timestamp.txt") or text("nothing")
+            reason = "; ".join(faults) or text("no notebook was sent, but {names}", names=names)
+            return Outcome(student, "rejected", (reason,))
+        notes = list(_write(target, files, chosen, released))
+    except Exception as error:  # whatever is wrong with one submission, the others go on
+        if target.exists():
+            shutil.rmtree(target)
+        said = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        return Outcome(student, "rejected", (text("it could not be repaired ({reason})", reason=said),))
+    return Outcome(student, "ready", tuple(notes + faults))
+
+
+def _write(
+    target: Path,
+    files: dict[str, bytes],
+    chosen: dict[str, tuple[str, SentNotebook]],
+    released: dict[str, dict[str, Any]],
+) -> Iterator[str]:
+    """Write the repaired notebooks and what else was sent; yield the notes."""
+    several = len(released) > 1
+    for name, given in released.items():
+        before = f"{name}: " if several else ""
+        if name not in chosen:
+            yield before + text("no file was made from this notebook")
+            continue
+        file, sent = chosen[name]
+        made = repair(sent, given)
+        target.mkdir(parents=True, exist_ok=True)
+        (target / f"{name}.ipynb").write_text(
+            json.dumps(made.notebook, ensure_ascii=False, indent=1), "utf-8"
+        )
+        if file != f"{name}.ipynb":
+            yield before + text("the file was called {file}", file=file)
+        if len(files[file]) > LARGE:
+            yield before + text(
+                "outputs were left out: the file had {size} MB", size=len(files[file]) // 10**6
+            )
+        yield from (before + note for note in made.notes)
+    sources = {file for file, _ in chosen.values()}
+    for name, data in files.items():
+        if name not in sources and not name.casefold().endswith(".ipynb"):
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_bytes(data)
+
+
+def _released(path: Path) -> dict[str, Any]:
+    notebook: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    for cell in notebook["cells"]:
+        cell["source"] = "".join(cell["source"])
+    return notebook

@@ -1,0 +1,174 @@
+"""The assignments: the same in both languages, mapped to their chapter, solvable, and helpful."""
+
+import ast
+import re
+from types import SimpleNamespace
+
+import pytest
+from handed_in import NAME, answered, autograded, grade_id, hand_in, mark, notebook, solutions
+
+from timbang import data, language
+from timbang.checks import outputs, parity
+from timbang.checks.finding import Page
+from timbang.grading import assignments
+from timbang.grading.initialise import initialise
+from timbang.grading.release import release
+from timbang.models import egdi, scoring
+from timbang.notebooks import book, files
+from timbang.notebooks.pairing import digest
+
+NAMES = assignments.names("en")
+
+
+def source(name: str, code: str) -> dict:
+    return files.read(assignments.folder(code) / name / f"{name}.ipynb")
+
+
+def pages() -> SimpleNamespace:
+    """The assignments as the checks of the book see its pages."""
+    found = {}
+    for code in language.LANGUAGES:
+        for name in assignments.names(code):
+            path = assignments.folder(code) / name / f"{name}.ipynb"
+            found[name, code] = Page(name, code, str(path.relative_to(book.root())), files.read(path))
+    return SimpleNamespace(root=book.root(), pages=found)
+
+
+class Wordless(ast.NodeTransformer):
+    """Takes the words for readers out of code: messages of tests, titles, the language."""
+
+    def visit_Assert(self, node):
+        node.msg = None
+        return self.generic_visit(node)
+
+    def visit_Call(self, node):
+        if ast.unparse(node.func).endswith((".title", "language.use")):
+            node.args = []
+        node.keywords = [one for one in node.keywords if one.arg != "title"]
+        return self.generic_visit(node)
+
+
+def test_both_languages_have_the_same_assignments_cell_for_cell():
+    assert NAMES == assignments.names("id") != []
+    for name in NAMES:
+        ours, theirs = source(name, "en")["cells"], source(name, "id")["cells"]
+        assert [cell["id"] for cell in ours] == [cell["id"] for cell in theirs]
+        for one, other in zip(ours, theirs, strict=True):
+            assert one["cell_type"] == other["cell_type"]
+            assert mark(one) == mark(other)
+            if one["cell_type"] == "code":
+                trees = [Wordless().visit(ast.parse(cell["source"])) for cell in (one, other)]
+                assert ast.dump(trees[0]) == ast.dump(trees[1]), one["id"]
+                assert re.findall("### .*", one["source"]) == re.findall("### .*", other["source"])
+
+
+def test_no_translation_is_older_than_its_english_text():
+    for name in NAMES:
+        translated = {cell["id"]: cell for cell in source(name, "id")["cells"]}
+        for cell in source(name, "en")["cells"]:
+            if cell["cell_type"] == "markdown":
+                kept = translated[cell["id"]]["metadata"]["timbang"]["translates"]
+                now = digest(cell["source"])
+                assert kept == now, f'{name}: {cell["id"]}: if it is up to date, write "translates": "{now}"'
+
+
+def test_the_texts_share_numbers_links_and_headings():
+    assert [str(finding) for finding in parity.findings(pages())] == []
+
+
+def test_the_stored_outputs_are_those_of_a_clean_run():
+    assert [str(finding) for finding in outputs.findings(pages())] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_assignment_is_of_the_right_size_and_tests_its_chapter(name):
+    whole = source(name, "en")
+    graded = [cell for cell in whole["cells"] if mark(cell).get("grade")]
+    tasks = {cell["id"].rsplit("-", 1)[0] for cell in graded}
+    assert 3 <= len(tasks) <= 6
+    assert 10 <= sum(mark(cell)["points"] for cell in graded) <= 20
+    assert any(mark(cell)["solution"] and cell["cell_type"] == "markdown" for cell in graded)
+    chapter = files.read(book.folder() / "en" / f"{whole['metadata']['timbang']['chapter']}.ipynb")
+    tested = {cell["metadata"]["timbang"]["objective"] for cell in graded}
+    assert tested == set(chapter["metadata"]["timbang"]["objectives"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_automatic_task_has_a_helping_and_a_hidden_test(name):
+    for cell in source(name, "en")["cells"]:
+        if mark(cell).get("grade") and not mark(cell)["solution"]:
+            visible, _, hidden = cell["source"].partition("### BEGIN HIDDEN TESTS")
+            assert "assert" in visible and len(hidden.splitlines()) > 2, cell["id"]
+            for test in ast.walk(ast.parse(cell["source"])):
+                assert not isinstance(test, ast.Assert) or test.msg is not None, cell["id"]
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_solution_earns_everything_and_the_released_version_nothing(name, code, tmp_path):
+    course = initialise(tmp_path / "course", code)
+    (path,) = release(course, name)
+    given = notebook(path)
+    hand_in(course, "solved", name, answered(given, solutions(source(name, code))))
+    hand_in(course, "blank", name, given)
+    scores = autograded(course, name)
+    for cell, (score, most, manual) in scores["solved"].items():
+        task = next(one for one in given["cells"] if grade_id(one) == cell)
+        assert (score, manual) == ((None, True) if mark(task)["solution"] else (most, False)), cell
+    assert {(score, manual) for score, _, manual in scores["blank"].values()} == {(0, False)}
+    failing = notebook(course.folder("autograded", name, "blank") / f"{name}.ipynb")
+    for cell in failing["cells"]:
+        errors = [one["ename"] for one in cell.get("outputs", []) if one["output_type"] == "error"]
+        assert errors in ([], ["AssertionError"]), cell["id"]
+        assert not errors or mark(cell)["grade"]
+
+
+ANSWERS = [
+    ("task-1-number", {"thailand_2004": None}, "thailand_2004 is still empty"),
+    ("task-1-number", {"thailand_2004": (10, 7)}, "decimals with a point"),
+    ("task-1-number", {"thailand_2004": "10.7"}, "without quotation marks"),
+    ("task-1-number", {"thailand_2004": 0.107}, "should be in percent"),
+    ("task-1-number", {"thailand_2004": 15.0}, "another number than the table's"),
+    ("task-1-gap", {"gap_2004": -62.0}, "begin with Korea's number"),
+    ("task-1-gap", {"gap_2004": 61.0}, "is not the difference"),
+    ("task-2-test", {"first_year_above": lambda economy, level: None}, "gives nothing yet"),
+    ("task-2-test", {"first_year_above": lambda economy, level: 1990}, "condition about level"),
+    ("task-2-test", {"first_year_above": lambda economy, level: 2001}, "fails for IDN, 50"),
+    ("task-4-test", {"rank_with": lambda economy, other: None}, "gives nothing yet"),
+    ("task-4-test", {"rank_with": lambda economy, other: 74}, "does not look at other"),
+    ("task-5-test", {"order": "K4, K8"}, "should be a list"),
+    ("task-5-test", {"order": ["K4", "K8", "K18", "K26", "K28"]}, "each of the six ids once"),
+]
+
+
+@pytest.mark.parametrize(("cell", "answer", "said"), ANSWERS, ids=lambda value: str(value)[:30])
+def test_a_wrong_answer_is_told_what_is_wrong(cell, answer, said):
+    code = next(one["source"] for one in source(NAME, "en")["cells"] if one["id"] == cell)
+    names = {"data": data, "egdi": egdi, "scoring": scoring, "example_rank": 74}
+    with pytest.raises(AssertionError, match=re.escape(said)):
+        exec(code, names | answer)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (".mark_point()", None),
+        (".mark_line()", "nobody measured between"),
+        (".scale(reverse=True)", "rank 1 at the bottom"),
+        ("[index['iso3'] == 'IDN']", "draw the rows of Indonesia"),
+    ],
+)
+def test_a_wrong_chart_is_told_what_is_wrong(change, said):
+    import altair as alt
+
+    index = data.table("egdi")
+    rows = index if "IDN" in change else index[index["iso3"] == "IDN"]
+    ranks = alt.Y("egdi_rank:Q") if "reverse" in change else alt.Y("egdi_rank:Q").scale(reverse=True)
+    chart = alt.Chart(rows, title="Ranks by edition").encode(x="year:O", y=ranks)
+    drawn = chart.mark_line() if "line" in change else chart.mark_point()
+    code = next(one["source"] for one in source(NAME, "en")["cells"] if one["id"] == "task-3-test")
+    if said is None:
+        exec(code, {"ranks_chart": drawn, "data": data})
+    else:
+        with pytest.raises(AssertionError, match=said):
+            exec(code, {"ranks_chart": drawn, "data": data})
