@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+pytest.register_assert_rewrite("every_page")
+
 from site_host import Faults, Open, write_page
 
 from timbang.notebooks import book

@@ -1,100 +1,11 @@
-"""Every page of both languages, as a reader meets it."""
+"""What a reader does with a page, and the pages that no author writes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-
 import pytest
-from playwright.sync_api import Browser, Page
-from site_host import COLOURS, LANGUAGES, PAGES, Faults, Open, broken, scroll_through
-
-EVERY_PAGE = [f"{code}/{name}.html" for code in LANGUAGES for name in PAGES]
+from site_host import Open, broken
 
 both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
-
-
-@dataclass(frozen=True)
-class Read:
-    """A page that was opened once and scrolled through; the tests of it only look, or change its size."""
-
-    path: str
-    page: Page
-    faults: Faults
-
-
-@pytest.fixture(scope="module", params=EVERY_PAGE)
-def read(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Read]:
-    context = chromium.new_context(
-        viewport={"width": 1280, "height": 800}, color_scheme="light", reduced_motion="reduce"
-    )
-    page, faults = context.new_page(), Faults()
-    faults.watch(page)
-    page.goto(address + request.param)
-    scroll_through(page)
-    page.wait_for_load_state("networkidle")
-    yield Read(request.param, page, faults)
-    context.close()
-
-
-@pytest.fixture
-def on_a_phone(read: Read) -> Iterator[Page]:
-    read.page.set_viewport_size({"width": 360, "height": 800})
-    scroll_through(read.page)
-    yield read.page
-    read.page.set_viewport_size({"width": 1280, "height": 800})
-
-
-@contextmanager
-def dark(page: Page) -> Iterator[None]:
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
-    yield
-    page.emulate_media(color_scheme="light")
-    page.wait_for_function("document.documentElement.dataset.theme === 'light'")
-
-
-def test_a_page_loads_without_a_fault(read: Read) -> None:
-    assert read.page.locator("h1").count() == 1
-    assert read.page.locator(".timbang-widget:not([data-ready])").count() == 0
-
-
-def test_a_page_says_its_language_title_and_description(read: Read) -> None:
-    page = read.page
-    assert page.locator("html").get_attribute("lang") == read.path[:2]
-    heading = page.locator("h1").evaluate(
-        "h1 => [...h1.childNodes].filter((one) => one.className !== 'headerlink')"
-        ".map((one) => one.textContent).join('')"
-    )
-    assert page.title().startswith(heading)
-    said = page.locator("meta[name=description]").get_attribute("content")
-    assert said and 20 < len(said) <= 160
-    alternates = page.locator("link[rel=alternate]").evaluate_all(
-        "links => links.map((link) => link.hreflang)"
-    )
-    assert sorted(alternates) == ["en", "id", "x-default"]
-
-
-def test_a_page_breaks_no_rule_of_wcag(read: Read) -> None:
-    assert broken(read.page) == []
-    with dark(read.page):
-        assert broken(read.page, COLOURS) == []
-
-
-def test_a_page_on_a_phone_fits_and_breaks_no_rule_of_wcag(on_a_phone: Page) -> None:
-    width = "document.documentElement.scrollWidth"
-    assert on_a_phone.evaluate(width) == 360
-    assert broken(on_a_phone) == []
-    with dark(on_a_phone):
-        assert on_a_phone.evaluate(width) == 360
-        assert broken(on_a_phone, COLOURS) == []
-
-
-def test_a_page_keeps_a_clean_console_and_asks_no_other_host(read: Read, address: str) -> None:
-    """Through all that the tests above did with it."""
-    assert read.faults.said == []
-    assert read.faults.hosts() == {address.split("/")[2]}
 
 
 @both_schemes
