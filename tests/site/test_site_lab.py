@@ -105,6 +105,8 @@ def test_the_chapter_runs_in_jupyterlab_and_its_text_reads_well(jupyter: str, ch
     page = chromium.new_page(viewport={"width": 1300, "height": 1000})
     page.set_default_timeout(90_000)
     hosts: set[str] = set()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: hosts.add(request.url.split("/")[2]) if "://" in request.url else None)
     page.goto(f"{jupyter}/lab/tree/book/en/{CHAPTER}.ipynb")
     page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) h1").first.wait_for()
@@ -125,6 +127,7 @@ def test_the_chapter_runs_in_jupyterlab_and_its_text_reads_well(jupyter: str, ch
     assert RAW.findall(seen) == []
     assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
     assert hosts == {jupyter.split("/")[2]}
+    assert errors == []
     page.close()
 
 

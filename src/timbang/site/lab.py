@@ -26,6 +26,9 @@ SETTINGS: dict[str, Any] = {
         "doNotDisturbMode": True,
     },
     "@jupyterlab/extensionmanager-extension:plugin": {"enabled": False},
+    # Its buttons lie over the text, and JupyterLab's _markdownOverlapsToolbar fails on a cell that
+    # jupyterlab-myst is still drawing: "Cannot read properties of undefined (reading 'node')".
+    "@jupyterlab/cell-toolbar-extension:plugin": {"showToolbar": False},
 }
 """JupyterLab's own settings, of which a user's go before."""
 
