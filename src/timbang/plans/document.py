@@ -163,7 +163,7 @@ def _dates(paper: Document, overview: Overview) -> None:
         ]
         for row in overview.rows()
     ]
-    _table(paper, heads, rows, (7.4, 2.4, 2.4, 2.2, 2.6))
+    _table(paper, heads, rows, (6.9, 2.3, 2.3, 2.9, 2.6))
 
 
 def _gap(paper: Document, overview: Overview) -> None:
@@ -179,14 +179,14 @@ def _gap(paper: Document, overview: Overview) -> None:
     ]
     heads = [text("Dimension"), text("Gap (0 to 10)"), text("Note")]
     wide = 3 if any(note for _, _, note in rows) else 2
-    _table(paper, heads[:wide], [row[:wide] for row in rows], (5, 3, 9)[:wide])
+    _table(paper, heads[:wide], [row[:wide] for row in rows], (5, 3, 9)[:wide], together=True)
     if gap["actions"]:
         heads = [text("What closes it"), text("Dimension"), text("Way"), text("Gap after")]
         closing = [
             [one["text"], overview.words[one["dimension"]], overview.words[one["way"]], _left(one["after"])]
             for one in gap["actions"]
         ]
-        _table(paper, heads, closing, (7.2, 3.8, 3.2, 2.8))
+        _table(paper, heads, closing, (6.4, 3.6, 3.4, 3.6), together=len(closing) < 9)
 
 
 def _left(rating: float | None) -> str:
@@ -221,7 +221,7 @@ def _risks(paper: Document, overview: Overview) -> None:
         paper,
         [*heads, text("Response")],
         rows=[[*row, risk["response"]] for row, risk in zip(rows, overview.risks, strict=True)],
-        widths=(3.7, 2.2, 2.4, 2.4, 3.1, 3.2),
+        widths=(3.5, 2.1, 2.9, 2.2, 3.1, 3.2),
     )
 
 

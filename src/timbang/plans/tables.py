@@ -26,7 +26,7 @@ text = language.catalogue("plans")
 Value = str | int | float | date | None
 
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
-_NARROWEST, _WIDEST, _PAGE = 8, 30, 200
+_NARROWEST, _WIDEST, _PAGE = 8, 30, 230
 """Widths of columns, and of a page with all of them, in characters."""
 _LINE = 15
 """Height of a line in points."""
@@ -162,12 +162,13 @@ def _fill(
     rows: Sequence[Sequence[Value]],
     formats: dict[int, str] | None = None,
 ) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
     widest = max(_WIDEST, 180 // len(heads))
     widths = [_width(head, [row[place] for row in rows], widest) for place, head in enumerate(heads)]
+    line = Border(bottom=Side("thin", color="C9D2D7"))
     for number, row in enumerate([heads, *rows], 1):
         for place, value in enumerate(row, 1):
             cell = sheet.cell(number, place)
@@ -175,6 +176,7 @@ def _fill(
             # a text keeps off the number before it
             off = {"horizontal": "left", "indent": 1} if place > 1 and isinstance(value, str) else {}
             cell.alignment = Alignment(wrap_text=True, vertical="top", **off)
+            cell.border = line
             if number == 1:
                 cell.font = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
                 cell.fill = PatternFill("solid", fgColor="1F4E5F")
