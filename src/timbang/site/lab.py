@@ -26,11 +26,13 @@ SETTINGS: dict[str, Any] = {
         "doNotDisturbMode": True,
     },
     "@jupyterlab/extensionmanager-extension:plugin": {"enabled": False},
-    # Its buttons lie over the text, and JupyterLab's _markdownOverlapsToolbar fails on a cell that
-    # jupyterlab-myst is still drawing: "Cannot read properties of undefined (reading 'node')".
-    "@jupyterlab/cell-toolbar-extension:plugin": {"showToolbar": False},
 }
 """JupyterLab's own settings, of which a user's go before."""
+
+WITHOUT: dict[str, Any] = {"disabledExtensions": {"@jupyterlab/cell-toolbar-extension:plugin": True}}
+"""What JupyterLab starts without: the buttons on the cell in use. They lie over the text, and their code
+(`_markdownOverlapsToolbar`) fails on Markdown that jupyterlab-myst is still drawing: "Cannot read properties
+of undefined (reading 'node')". Its setting `showToolbar` would not do: it reaches only the first notebook."""
 
 
 def lab(*arguments: str, root: Path | None = None) -> int:
@@ -116,6 +118,7 @@ def _write_settings(folder: Path) -> None:
     settings = folder / ".settings"
     settings.mkdir(exist_ok=True)
     (settings / "overrides.json").write_text(json.dumps(SETTINGS, indent=1), "utf-8")
+    (settings / "page_config.json").write_text(json.dumps(WITHOUT, indent=1), "utf-8")
     # what the page on data links to
     (folder / "data").mkdir(exist_ok=True)
     shutil.copy2(data.folder() / "datapackage.json", folder / "data")
