@@ -224,6 +224,12 @@ def _texts() -> dict[str, str]:
         "paper-short": text("{count} actions, {start} to {end}, {months} months. Budget: Rp{budget}."),
         "paper-path": text("The shortest possible time is {months} months. The critical path: {path}."),
         "paper-key": text("Dark bars: the critical path."),
+        "paper-range": text(
+            "Likelihood and impact: the most likely value, and in brackets the lowest and the highest."
+        ),
+        "closing": text("What closes it"),
+        "way": text("Way"),
+        "after": text("Gap after"),
         "time": text("Time"),
         "dimension": text("Dimension"),
         "gap-scale": text("Gap (0 to 10)"),
