@@ -111,6 +111,8 @@ def test_the_chapter_runs_in_jupyterlab_and_its_text_reads_well(jupyter: str, ch
     page.goto(f"{jupyter}/lab/tree/book/en/{CHAPTER}.ipynb")
     page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) h1").first.wait_for()
     page.get_by_role("link", name="Muttaqin 2017").first.wait_for()
+    # before there is a kernel, JupyterLab runs nothing and takes the stored outputs away
+    page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
     events = page.locator(".tmb-events-list").first

@@ -329,6 +329,7 @@ def test_an_opened_plan_takes_the_place_of_the_work_of_chapter_08_and_undo_bring
         (b"\xff\xfe\x00", "plan.json is damaged or no plan file"),
         (b"[" * 100_000, "plan.json is damaged or no plan file"),
         (b"[]", "plan.json is no plan of this course"),
+        (b'{"format": "timbang-work", "version": 1}', "plan.json holds all your work, not a plan"),
         (b'{"format": "timbang-plan", "version": 2}', "was saved by a newer version of the course"),
         (b'{"format": "timbang-plan", "version": 0}', "that is no longer read"),
         (b" " * 2_000_001, "plan.json has more than 2 MB and was not read"),

@@ -143,6 +143,7 @@ def refusals() -> dict[str, str]:
         "huge": text("{file} has more than {most} MB and was not read. A plan is much smaller."),
         "damaged": text("{file} is damaged or no plan file: it cannot be read. Take another copy."),
         "foreign": text("{file} is no plan of this course. Open a file that was saved here."),
+        "work": text("{file} holds all your work, not a plan. Bring it back on the page “My work”."),
         "newer": text("{file} was saved by a newer version of the course. Update the course, then open it."),
         "older": text("{file} was saved by a version of the course that is no longer read."),
         "misfit": text("{file} does not fit a plan: {misfit}. Nothing was changed."),
