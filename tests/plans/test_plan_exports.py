@@ -84,6 +84,33 @@ def test_the_document_holds_headings_tables_and_checks(plan: Plan, tmp_path: Pat
     assert (section.page_width.cm, section.page_height.cm) == pytest.approx((21, 29.7), abs=0.01)
 
 
+def test_closing_actions_and_shares_in_percent_stand_in_document_and_workbook(
+    plan: Plan, tmp_path: Path
+) -> None:
+    closing = {
+        "id": "a1",
+        "dimension": "processes",
+        "way": "design",
+        "text": "Redraw the form",
+        "after": 3,
+    }
+    plan["gap"]["actions"] = [closing]
+    plan["gap"]["notes"]["processes"] = "Seen at the counter"
+    plan["register"]["risks"][0]["likelihood"] = [0.125, 0.25, 0.5]
+    plan["agency"] = "Trade & industry"
+    plans.document(plan, tmp_path / "plan.docx")
+    paper = docx.Document(str(tmp_path / "plan.docx"))
+    rows = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
+    assert ["Redraw the form", "Processes", "Change the design", "3"] in rows
+    assert ["Processes", "7", "Seen at the counter"] in rows
+    assert next(row for row in rows if row[0].startswith("The regulation is copied"))[2] == "25%\n(12.5–50%)"
+    plans.workbook(plan, tmp_path / "plan.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    assert book["Risk register"]["D2"].number_format == "0.0#%"
+    assert book["Roadmap"].oddHeader.left.text == f"Trade && industry · {plan['roadmap']['title']}"
+    assert (book["Roadmap"].page_setup.fitToWidth, book["Checks"].page_setup.fitToWidth) == (2, 1)
+
+
 def test_the_document_speaks_the_language_of_the_plan(tmp_path: Path) -> None:
     language.use("id")
     plan = plans.example("09-roadmap")

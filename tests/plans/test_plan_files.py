@@ -75,6 +75,7 @@ def test_unknown_fields_are_left_out_and_characters_that_no_office_file_holds(pl
         (b"[]", "is no plan of this course"),
         (b"null", "is no plan of this course"),
         (b'{"version": 1, "entries": {}}', "is no plan of this course"),
+        (b'{"format": "timbang-work", "version": 1}', "holds all your work, not a plan"),
         (b'{"format": "timbang-plan", "version": 2}', "was saved by a newer version"),
         (b'{"format": "timbang-plan", "version": 0}', "no longer read"),
         (b'{"format": "timbang-plan"}', "no longer read"),
@@ -149,5 +150,5 @@ def test_what_is_no_plan_is_not_written(plan: Plan, tmp_path: Path) -> None:
 
 def test_refusals_speak_indonesian(tmp_path: Path) -> None:
     language.use("id")
-    with pytest.raises(BadPlan, match=r"plan\.json bukan rencana dari pelatihan ini"):
+    with pytest.raises(BadPlan, match=r"plan\.json bukan rencana dari kursus ini"):
         plans.read(written(tmp_path, {}))

@@ -105,10 +105,14 @@ def test_the_chapter_runs_in_jupyterlab_and_its_text_reads_well(jupyter: str, ch
     page = chromium.new_page(viewport={"width": 1300, "height": 1000})
     page.set_default_timeout(90_000)
     hosts: set[str] = set()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: hosts.add(request.url.split("/")[2]) if "://" in request.url else None)
     page.goto(f"{jupyter}/lab/tree/book/en/{CHAPTER}.ipynb")
     page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) h1").first.wait_for()
     page.get_by_role("link", name="Muttaqin 2017").first.wait_for()
+    # before there is a kernel, JupyterLab runs nothing and takes the stored outputs away
+    page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
     events = page.locator(".tmb-events-list").first
@@ -125,6 +129,7 @@ def test_the_chapter_runs_in_jupyterlab_and_its_text_reads_well(jupyter: str, ch
     assert RAW.findall(seen) == []
     assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
     assert hosts == {jupyter.split("/")[2]}
+    assert errors == []
     page.close()
 
 

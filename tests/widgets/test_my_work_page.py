@@ -132,7 +132,8 @@ def refused() -> dict[str, tuple[str, str]]:
     return {
         "a picture": ("\x89PNG\x00\x00", FOREIGN),
         "an empty file": ("", FOREIGN),
-        "another json": ('{"format": "timbang-plan", "version": 1, "gap": null}', FOREIGN),
+        "another json": ('{"type": "FeatureCollection", "version": 1}', FOREIGN),
+        "a plan": ('{"format": "timbang-plan", "version": 1, "gap": null}', "This file is a plan. Open it"),
         "a list": ("[1, 2]", FOREIGN),
         "a number": ("7", FOREIGN),
         "a cut file": (json.dumps(good)[:-30], DAMAGED),

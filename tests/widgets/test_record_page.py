@@ -76,6 +76,16 @@ def test_it_prints_on_one_sheet_of_a4_and_nothing_else(show: Open) -> None:
         page.close()
 
 
+def test_a_test_handed_in_on_the_same_page_is_on_the_sheet_at_once(show: Open) -> None:
+    page = show(widgets.assessment("post-test"), widgets.record())
+    page.locator(".tmb-question input").first.check()
+    for _ in range(2):
+        page.get_by_role("button", name="Hand in").click()
+    sheet = page.get_by_role("region", name="Record of own work")
+    expect(sheet).to_contain_text("Test after the course: ")
+    expect(sheet).to_contain_text(re.compile(r"Work of \w+ \d+, \d{4}"))
+
+
 def test_before_anything_is_answered_the_sheet_says_so(show: Open) -> None:
     language.use("id")
     page = show(widgets.record())

@@ -231,6 +231,17 @@ def test_gap_and_register_of_chapter_08_are_read_and_named(page: Page) -> None:
     )
 
 
+def test_a_gap_rated_in_the_same_page_is_followed_as_in_jupyterlab(sample: Path, show: Open) -> None:
+    page = show(widgets.gap("08-gap"), widgets.roadmap(NAME))
+    roadmap = page.locator(".tmb-roadmap")
+    roadmap.get_by_label("Title of the plan").fill("Mine")
+    page.locator(".tmb-gap select").first.select_option("9")
+    expect(roadmap.locator(".tmb-nearby p").first).to_contain_text(
+        "Your gap from chapter 08: large in Informa"
+    )
+    expect(roadmap.get_by_label("Title of the plan")).to_have_value("Mine")
+
+
 def test_what_is_no_gap_or_register_is_passed_over(page: Page) -> None:
     store(page, "08-gap", "gap", {"ratings": {"information": "much"}})
     store(page, "08-register", "register", {"risks": [{"id": "<b>"}]})
@@ -316,6 +327,7 @@ NO_PLANS = [
     (b"\xff\xfe\x00", "plan.json is damaged or no plan file"),
     (b"[" * 100_000, "plan.json is damaged or no plan file"),
     (b"[]", "plan.json is no plan of this course"),
+    (b'{"format": "timbang-work", "version": 1}', "plan.json holds all your work, not a plan"),
     (b'{"format": "timbang-plan", "version": 2}', "was saved by a newer version of the course"),
     (b'{"format": "timbang-plan", "version": 0}', "that is no longer read"),
     (b" " * 2_000_001, "plan.json has more than 2 MB and was not read"),
@@ -377,6 +389,7 @@ def test_an_empty_plan_asks_for_its_first_action(page: Page) -> None:
     page.get_by_role("button", name="Empty the plan").click()
     expect(page.locator(".tmb-empty")).to_be_visible()
     expect(page.locator(".tmb-checks-title")).to_have_text("The checks begin with the first action.")
+    expect(page.locator(".tmb-faults li")).to_have_count(0)
     page.get_by_role("button", name="Print").click()
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".tmb-row")).to_have_count(11)

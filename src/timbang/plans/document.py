@@ -59,9 +59,22 @@ def _set_up(paper: Document, overview: Overview) -> None:
     marks = normal.element.get_or_add_rPr()
     tongue = marks.makeelement(qn("w:lang"), {qn("w:val"): _LANGUAGES[overview.plan["language"]]})
     marks.append(tongue)
+    _number_pages(paper)
     paper.core_properties.title = overview.roadmap["title"] or overview.words["roadmap"]
     paper.core_properties.author = overview.plan["agency"]
     paper.core_properties.language = _LANGUAGES[overview.plan["language"]]
+
+
+def _number_pages(paper: Document) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    foot = paper.sections[0].footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field: Any = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    foot._p.append(field)
 
 
 def _in_short(paper: Document, overview: Overview) -> None:
@@ -129,7 +142,7 @@ def _action(paper: Document, overview: Overview, row: Row) -> None:
         (overview.words["reduces"], row.reduces),
         (overview.words["dimension"], row.dimension),
     ]
-    _table(paper, None, [list(line) for line in lines if line[1]], (3.6, 13.4))
+    _table(paper, None, [list(line) for line in lines if line[1]], (4.2, 12.8), together=True)
 
 
 def _dates(paper: Document, overview: Overview) -> None:
@@ -150,7 +163,7 @@ def _dates(paper: Document, overview: Overview) -> None:
         ]
         for row in overview.rows()
     ]
-    _table(paper, heads, rows, (7.4, 2.4, 2.4, 2.2, 2.6))
+    _table(paper, heads, rows, (6.9, 2.3, 2.3, 2.9, 2.6))
 
 
 def _gap(paper: Document, overview: Overview) -> None:
@@ -164,7 +177,20 @@ def _gap(paper: Document, overview: Overview) -> None:
         [overview.words[name], language.number(rating), gap["notes"][name]]
         for name, rating in sorted(rated, key=lambda one: -one[1])
     ]
-    _table(paper, [text("Dimension"), text("Gap (0 to 10)"), text("Note")], rows, (5, 2.5, 9.5))
+    heads = [text("Dimension"), text("Gap (0 to 10)"), text("Note")]
+    wide = 3 if any(note for _, _, note in rows) else 2
+    _table(paper, heads[:wide], [row[:wide] for row in rows], (5, 3, 9)[:wide], together=True)
+    if gap["actions"]:
+        heads = [text("What closes it"), text("Dimension"), text("Way"), text("Gap after")]
+        closing = [
+            [one["text"], overview.words[one["dimension"]], overview.words[one["way"]], _left(one["after"])]
+            for one in gap["actions"]
+        ]
+        _table(paper, heads, closing, (6.4, 3.6, 3.4, 3.6), together=len(closing) < 9)
+
+
+def _left(rating: float | None) -> str:
+    return "" if rating is None else language.number(rating)
 
 
 def _risks(paper: Document, overview: Overview) -> None:
@@ -189,17 +215,21 @@ def _risks(paper: Document, overview: Overview) -> None:
         ]
         for risk in overview.risks
     ]
-    paper.add_paragraph(text("Likelihood and impact: lowest, most likely and highest guess, from 0 to 1."))
+    told = text("Likelihood and impact: the most likely value, and in brackets the lowest and the highest.")
+    paper.add_paragraph(told).paragraph_format.keep_with_next = True
     _table(
         paper,
         [*heads, text("Response")],
         rows=[[*row, risk["response"]] for row, risk in zip(rows, overview.risks, strict=True)],
-        widths=(4.0, 2.1, 2.5, 2.1, 2.9, 3.4),
+        widths=(3.5, 2.1, 2.9, 2.2, 3.1, 3.2),
     )
 
 
 def _range(three: Sequence[float] | None) -> str:
-    return " – ".join(language.number(one) for one in three) if three else ""
+    if three is None:
+        return ""
+    low, mode, high = (language.number(round(100 * one, 2)) for one in three)
+    return f"{mode}%\n({low}–{high}%)"
 
 
 def _checks(paper: Document, overview: Overview) -> None:
@@ -212,8 +242,13 @@ def _checks(paper: Document, overview: Overview) -> None:
 
 
 def _table(
-    paper: Document, heads: Sequence[str] | None, rows: Sequence[Sequence[str]], widths: Sequence[float]
+    paper: Document,
+    heads: Sequence[str] | None,
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    together: bool = False,
 ) -> None:
+    """Add a table; one that is kept together is never parted by the end of a page."""
     from docx.oxml import OxmlElement
     from docx.shared import Cm
 
@@ -221,14 +256,18 @@ def _table(
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
-    for number, row in enumerate([*([heads] if heads else []), *rows]):
+    lines = [*([heads] if heads else []), *rows]
+    for number, row in enumerate(lines):
         line = table.add_row()
         line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         if heads and number == 0:
             line._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        # the head stays with the first row
+        on = number + 1 < len(lines) if together else bool(heads) and number == 0
         for place, (cell, value, width) in enumerate(zip(line.cells, row, widths, strict=True)):
             cell.width = Cm(width)
             _write(cell, value, bold=number == 0 if heads else place == 0)
+            cell.paragraphs[0].paragraph_format.keep_with_next = on
     paper.add_paragraph()
 
 
@@ -238,4 +277,5 @@ def _write(cell: _Cell, value: str, bold: bool) -> None:
     run = cell.paragraphs[0].add_run(value)
     run.bold = bold
     run.font.size = Pt(9.5)
-    cell.paragraphs[0].paragraph_format.space_after = Pt(1)
+    cell.paragraphs[0].paragraph_format.space_before = Pt(2)
+    cell.paragraphs[0].paragraph_format.space_after = Pt(2)

@@ -14,7 +14,7 @@ from typing import Any
 from timbang import language
 from timbang.errors import BadPlan
 from timbang.plans import wording
-from timbang.plans.form import BYTES, FORM, FORMAT, VERSION, Misfit, fitted
+from timbang.plans.form import BYTES, FORM, FORMAT, VERSION, WORK, Misfit, fitted
 
 Plan = dict[str, Any]
 
@@ -39,7 +39,8 @@ def read(path: str | Path) -> Plan:
     except (ValueError, RecursionError) as error:
         raise _refused("damaged", file) from error
     if not isinstance(value, dict) or value.get("format") != FORMAT:
-        raise _refused("foreign", file)
+        work = isinstance(value, dict) and value.get("format") == WORK
+        raise _refused("work" if work else "foreign", file)
     version = value.get("version")
     if version != VERSION or isinstance(version, bool):
         newer = isinstance(version, int | float) and not isinstance(version, bool) and version > VERSION

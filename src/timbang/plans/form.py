@@ -12,7 +12,8 @@ from typing import Any
 
 from timbang.models.roadmap import THREADS
 
-FORMAT, VERSION = "timbang-plan", 1
+FORMAT, VERSION, WORK = "timbang-plan", 1, "timbang-work"
+"""Of the file of a plan; the last is the format of all work, which learners take for one."""
 TEXT, RISKS, ACTIONS, BYTES = 2_000, 300, 500, 2_000_000
 """The most characters of a text, risks, actions, and bytes of a file."""
 

@@ -26,11 +26,12 @@ text = language.catalogue("plans")
 Value = str | int | float | date | None
 
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
-_NARROWEST, _WIDEST = 8, 30
-"""Widths of columns in characters."""
+_NARROWEST, _WIDEST, _PAGE = 8, 30, 230
+"""Widths of columns, and of a page with all of them, in characters."""
 _LINE = 15
 """Height of a line in points."""
-_MONTH, _WHOLE, _SHARE = "mmm yyyy", "#,##0", "0.00"
+_MONTH, _WHOLE = "mmm yyyy", "#,##0"
+_SHARE, _FINE_SHARE = "0%", "0.0#%"
 
 
 def actions_csv(plan: Plan, path: str | Path) -> None:
@@ -89,6 +90,11 @@ def workbook(plan: Plan, path: str | Path) -> None:
 
 def _sheet(book: Workbook, name: str, overview: Overview) -> Worksheet:
     sheet: Worksheet = book.create_sheet(overview.words[name])
+    named = [one for one in (overview.plan["agency"], overview.roadmap["title"]) if one]
+    # an ampersand begins a command here, and a header holds at most 255 characters
+    sheet.oddHeader.left.text = " · ".join(named)[:90].replace("&", "&&") or None
+    sheet.oddHeader.right.text = overview.words[name]
+    sheet.oddFooter.center.text = "&P / &N"
     sheet.sheet_view.tabSelected = name == "roadmap"
     return sheet
 
@@ -129,7 +135,9 @@ def _register(sheet: Worksheet, overview: Overview) -> None:
         ]
         for risk in overview.risks
     ]
-    _fill(sheet, heads, rows, formats=dict.fromkeys(range(4, 10), _SHARE))
+    shares = [share for row in rows for share in row[3:9] if share is not None]
+    fine = any(round(100 * share, 6) % 1 for share in shares)
+    _fill(sheet, heads, rows, formats=dict.fromkeys(range(4, 10), _FINE_SHARE if fine else _SHARE))
 
 
 def _roadmap(sheet: Worksheet, overview: Overview) -> None:
@@ -154,18 +162,23 @@ def _fill(
     rows: Sequence[Sequence[Value]],
     formats: dict[int, str] | None = None,
 ) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    widths = [_width(head, [row[place] for row in rows]) for place, head in enumerate(heads)]
+    widest = max(_WIDEST, 180 // len(heads))
+    widths = [_width(head, [row[place] for row in rows], widest) for place, head in enumerate(heads)]
+    line = Border(bottom=Side("thin", color="C9D2D7"))
     for number, row in enumerate([heads, *rows], 1):
         for place, value in enumerate(row, 1):
             cell = sheet.cell(number, place)
             _put(cell, value)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            # a text keeps off the number before it
+            off = {"horizontal": "left", "indent": 1} if place > 1 and isinstance(value, str) else {}
+            cell.alignment = Alignment(wrap_text=True, vertical="top", **off)
+            cell.border = line
             if number == 1:
-                cell.font = Font(bold=True, color="FFFFFF")
+                cell.font = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
                 cell.fill = PatternFill("solid", fgColor="1F4E5F")
             elif formats and place in formats:
                 cell.number_format = formats[place]
@@ -179,18 +192,21 @@ def _fill(
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToWidth = -(-sum(widths) // _PAGE)
+    # what is too broad for one page has its first column on each
+    sheet.print_title_cols = "A:A"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _width(head: str, values: Sequence[Value]) -> int:
+def _width(head: str, values: Sequence[Value], widest: int) -> int:
     """Return the width of a column in characters: room for its words, and for its longest line if short."""
     words = max(len(word) for word in head.split())
     longest = max((len(line) for value in values for line in _shown(value).split("\n")), default=0)
-    return min(max(words + 4, longest + 2, _NARROWEST), _WIDEST)
+    return min(max(words + 4, longest + 3, _NARROWEST), widest)
 
 
 def _lines(value: Value, width: int) -> int:
-    return sum(1 + len(line) // max(width - 2, 1) for line in _shown(value).split("\n"))
+    return sum(1 + len(line) // max(width - 3, 1) for line in _shown(value).split("\n"))
 
 
 def _shown(value: Value) -> str:

@@ -4,7 +4,7 @@ import { fill, h, number, pageLink, uid } from "./shared/dom.js";
 import { download } from "./shared/download.js";
 import { frame } from "./shared/frame.js";
 import { table } from "./shared/table.js";
-import { all, erase } from "./shared/work.js";
+import { CHANGED, all, erase } from "./shared/work.js";
 import { MOST, exported, imported } from "./shared/work_file.js";
 
 const ASIDE = ["pre-test", "post-test", "record"];
@@ -100,11 +100,9 @@ function render(view) {
   }
 
   // Work in another tab, or in another exercise of this page, is shown when the reader comes back to it.
-  addEventListener("storage", show);
-  addEventListener("focus", show);
+  for (const kind of ["storage", "focus", CHANGED]) addEventListener(kind, show);
   return () => {
-    removeEventListener("storage", show);
-    removeEventListener("focus", show);
+    for (const kind of ["storage", "focus", CHANGED]) removeEventListener(kind, show);
   };
 }
 

@@ -88,6 +88,7 @@ def _moved() -> dict[str, str]:
         "export-empty": text("There is nothing to save yet."),
         "imported": text("{taken} exercises taken over from the file; {kept} stayed, being newer here."),
         "foreign": text("This file holds no work of this course. Your work here is as it was."),
+        "plan": text("This file is a plan. Open it in chapter 09. Your work here is as it was."),
         "damaged-file": text(
             "This file is damaged and was not taken over. Your work here is as it was; "
             "try the file once more from where you saved it."

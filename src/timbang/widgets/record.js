@@ -3,7 +3,7 @@
 import { fill, h, number, uid } from "./shared/dom.js";
 import { frame } from "./shared/frame.js";
 import { table } from "./shared/table.js";
-import { all, get, put } from "./shared/work.js";
+import { CHANGED, all, get, put } from "./shared/work.js";
 
 const TESTS = ["pre-test", "post-test"];
 const MADE = "name";
@@ -49,11 +49,9 @@ function render(view) {
     shell.say(texts.printing);
   }
 
-  addEventListener("storage", show);
-  addEventListener("focus", show);
+  for (const kind of ["storage", "focus", CHANGED]) addEventListener(kind, show);
   return () => {
-    removeEventListener("storage", show);
-    removeEventListener("focus", show);
+    for (const kind of ["storage", "focus", CHANGED]) removeEventListener(kind, show);
   };
 }
 
@@ -74,7 +72,7 @@ function lines(model, entries, name) {
     h("p", { class: "tmb-sheet-heading" }, texts.heading),
     h("p", { class: "tmb-sheet-name" }, `${texts.of}: `, name ? h("strong", {}, name) : h("span", { class: "tmb-rule" })),
     h("p", {}, days.length
-      ? fill(texts.between, { first: day.format(days[0]), last: day.format(days[days.length - 1]) })
+      ? spanned(texts, day.format(days[0]), day.format(days[days.length - 1]))
       : texts.nothing),
     chapterTable(model, entries, answered),
     ...tests,
@@ -82,6 +80,9 @@ function lines(model, entries, name) {
     h("p", { class: "tmb-sheet-plainly" }, texts.plainly),
   ];
 }
+
+/** @param {any} texts @param {string} first @param {string} last */
+const spanned = (texts, first, last) => (first === last ? fill(texts["one-day"], { day: first }) : fill(texts.between, { first, last }));
 
 /** @param {any} entry */
 const isAnswered = (entry) => Object.values(entry.parts).some((kept) => kept.answer !== undefined);

@@ -51,6 +51,7 @@ class Record(CourseWidget):
             "heading": text("Record of own work"),
             "of": text("Name"),
             "between": text("Worked on between {first} and {last}"),
+            "one-day": text("Work of {day}"),
             "nothing": text("No exercise has been answered in this browser yet."),
             "chapter": text("Chapter"),
             "exercises": text("Exercises answered"),

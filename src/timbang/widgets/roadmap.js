@@ -9,6 +9,7 @@ import { print } from "./roadmap_paper.js";
 import { fill, h, uid } from "./shared/dom.js";
 import { exercise } from "./shared/exercise.js";
 import { criticalPath, faults, planned, schedule, shortest } from "./shared/schedule.js";
+import { CHANGED } from "./shared/work.js";
 
 const [ROADMAP, BESIDE] = ["roadmap", "beside"];
 /** Milliseconds after which the checks follow an edit, and the store. */
@@ -81,7 +82,10 @@ function render(view) {
   shell.body.addEventListener("focusout", () => { lastTag = ""; });
   const ended = new AbortController();
   for (const kind of ["pagehide", "visibilitychange"]) addEventListener(kind, flush, { signal: ended.signal });
-  addEventListener("storage", () => { around.read(); check(); }, { signal: ended.signal });
+  const lookAgain = () => { flush(); around.read(); heads.show(); check(); };
+  addEventListener("storage", lookAgain, { signal: ended.signal });
+  // In JupyterLab chapter 08 may lie open in the same page.
+  addEventListener(CHANGED, (/** @type {any} */ { detail }) => { if (detail !== model.get("name")) lookAgain(); }, { signal: ended.signal });
   restore();
 
   /** Show the plan that was kept, or the example. */

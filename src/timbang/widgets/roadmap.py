@@ -43,7 +43,6 @@ def roadmap(name: str) -> Roadmap:
         title=str(exercise.title),
         prompt=str(exercise.prompt),
         example={part: example[part] for part in ("gap", "register", "roadmap")},
-        form={"format": shape.FORMAT, "version": shape.VERSION, "form": shape.FORM},
         neighbours={kind: _neighbour(kind, other) for kind, other in NEIGHBOURS.items()},
         fingerprints={part: fingerprint(exercise.id, part, shape.VERSION) for part in (ROADMAP, BESIDE)},
     )
@@ -64,9 +63,9 @@ class Roadmap(Exercise):
     """Gap and register: exercise, title and fingerprints of its parts."""
     threads: traitlets.List[str] = traitlets.List(list(THREADS)).tag(sync=True)
     dimensions: traitlets.List[str] = traitlets.List(list(shape.DIMENSIONS)).tag(sync=True)
-    form = traitlets.Dict({"format": shape.FORMAT, "version": shape.VERSION, "form": shape.FORM}).tag(
-        sync=True
-    )
+    form = traitlets.Dict(
+        {"format": shape.FORMAT, "version": shape.VERSION, "work": shape.WORK, "form": shape.FORM}
+    ).tag(sync=True)
     """What a file must be to be opened."""
     characters = traitlets.Int(shape.TEXT).tag(sync=True)
     most_actions = traitlets.Int(shape.ACTIONS).tag(sync=True)
@@ -224,6 +223,12 @@ def _texts() -> dict[str, str]:
         "paper-short": text("{count} actions, {start} to {end}, {months} months. Budget: Rp{budget}."),
         "paper-path": text("The shortest possible time is {months} months. The critical path: {path}."),
         "paper-key": text("Dark bars: the critical path."),
+        "paper-range": text(
+            "Likelihood and impact: the most likely value, and in brackets the lowest and the highest."
+        ),
+        "closing": text("What closes it"),
+        "way": text("Way"),
+        "after": text("Gap after"),
         "time": text("Time"),
         "dimension": text("Dimension"),
         "gap-scale": text("Gap (0 to 10)"),

@@ -56,10 +56,11 @@ export function checks({ texts, open }) {
       const words = !any ? texts["checks-wait"] : faults.length ? fill(texts["checks-open"], { count: faults.length }) : texts["checks-none"];
       if (count.textContent !== words) count.textContent = words;
       count.dataset.mark = any && !faults.length ? "right" : "partly";
-      const key = JSON.stringify(faults);
+      // Of an empty plan there is nothing to mend yet.
+      const key = JSON.stringify(any ? faults : []);
       if (key === shown) return;
       shown = key;
-      told = faults;
+      told = any ? faults : [];
       write();
     },
   };

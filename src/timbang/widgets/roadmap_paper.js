@@ -115,9 +115,9 @@ function actionBlock(/** @type {Told} */ { texts, slots, monthName }, /** @type 
       h("tr", {}, h("th", { scope: "row" }, head), h("td", {}, value))))));
 }
 
-/** @param {string[]} heads @param {(string | number)[][]} rows */
-function table(heads, rows) {
-  return h("table", {}, h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
+/** @param {string[]} heads @param {(string | number)[][]} rows @param {string} [look] */
+function table(heads, rows, look = "") {
+  return h("table", { class: look }, h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
     h("tbody", {}, ...rows.map((row) => h("tr", {}, ...row.map((cell) => h("td", {}, `${cell}`))))));
 }
 
@@ -128,16 +128,23 @@ function gap({ texts, plan }, number) {
   const rated = Object.entries(plan.gap.ratings).filter(([, rating]) => rating !== null)
     .sort(([, one], [, other]) => /** @type {number} */ (other) - /** @type {number} */ (one));
   return [h("h2", {}, label("gap")), table([texts.dimension, texts["gap-scale"], texts.note],
-    rated.map(([name, rating]) => [label(name), number.format(/** @type {number} */ (rating)), plan.gap.notes[name] ?? ""]))];
+    rated.map(([name, rating]) => [label(name), number.format(/** @type {number} */ (rating)), plan.gap.notes[name] ?? ""])),
+  plan.gap.actions.length > 0 && table([texts.closing, texts.dimension, texts.way, texts.after],
+    plan.gap.actions.map((/** @type {any} */ one) =>
+      [one.text, label(one.dimension), label(one.way), one.after === null ? "" : number.format(one.after)]), "tmb-paper-closing")];
 }
 
 /** @param {Told} told @param {Intl.NumberFormat} number */
 function register({ texts, plan }, number) {
   if (!plan.register?.risks.length) return [];
   const label = (/** @type {string} */ name) => texts[`label-${name}`];
-  const range = (/** @type {number[] | null} */ three) => (three ? three.map((one) => number.format(one)).join(" – ") : "");
-  return [h("h2", {}, label("register")), table(
+  const range = (/** @type {number[] | null} */ three) => {
+    if (!three) return "";
+    const [low, mode, high] = three.map((one) => number.format(Math.round(one * 1e4) / 100));
+    return `${mode}% (${low}–${high}%)`;
+  };
+  return [h("h2", {}, label("register")), h("p", {}, texts["paper-range"]), table(
     [texts.risk, label("thread"), texts.likelihood, texts.impact, label("owner"), texts.response],
     plan.register.risks.map((/** @type {any} */ risk) =>
-      [risk.name, label(risk.thread), range(risk.likelihood), range(risk.impact), risk.owner, risk.response]))];
+      [risk.name, label(risk.thread), range(risk.likelihood), range(risk.impact), risk.owner, risk.response]), "tmb-paper-risks")];
 }

@@ -97,17 +97,17 @@ export function fittedOrNull(form, value) {
 
 /**
  * The plan in the text of a file, or why it is refused.
- * @param {{ format: string, version: number, form: any }} kind @param {string} text
+ * @param {{ format: string, version: number, work: string, form: any }} kind @param {string} text
  * @returns {{ plan?: any, refused?: string, misfit?: Misfit }}
  */
-export function opened({ format, version, form }, text) {
+export function opened({ format, version, work, form }, text) {
   let value;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
     return { refused: "damaged" };
   }
-  if (!isRecord(value) || value.format !== format) return { refused: "foreign" };
+  if (!isRecord(value) || value.format !== format) return { refused: isRecord(value) && value.format === work ? "work" : "foreign" };
   if (value.version !== version) return { refused: value.version > version && typeof value.version === "number" ? "newer" : "older" };
   try {
     return { plan: { format, version, ...fitted(form, value) } };

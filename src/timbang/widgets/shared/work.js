@@ -12,6 +12,8 @@
 
 const KEY = "timbang.work";
 const VERSION = 1;
+/** The event on the window when work was stored by this page: a browser tells only other pages. Its detail is the exercise, or null for all. */
+export const CHANGED = "timbang-work";
 
 /** @returns {{ entries: Record<string, Entry>, trouble: Trouble }} */
 function read() {
@@ -88,7 +90,13 @@ export function get(exercise) {
 export function put(exercise, entry) {
   const { entries, trouble } = read();
   if (trouble === "unavailable" || trouble === "newer") return trouble;
-  return write(KEY, packed({ ...entries, [exercise]: { ...entry, at: new Date().toISOString() } }));
+  return told(exercise, write(KEY, packed({ ...entries, [exercise]: { ...entry, at: new Date().toISOString() } })));
+}
+
+/** @param {string | null} exercise @param {Trouble} trouble */
+function told(exercise, trouble) {
+  if (!trouble) dispatchEvent(new CustomEvent(CHANGED, { detail: exercise }));
+  return trouble;
 }
 
 /** All work in this browser, its trouble, and its size in characters. */
@@ -100,7 +108,7 @@ export function all() {
 /** Keep these entries in the place of all others, or leave all as it is. @param {Record<string, Entry>} entries @returns {Trouble} */
 export function replace(entries) {
   const { trouble } = read();
-  return trouble === "unavailable" || trouble === "newer" ? trouble : write(KEY, packed(entries));
+  return trouble === "unavailable" || trouble === "newer" ? trouble : told(null, write(KEY, packed(entries)));
 }
 
 /** Forget the work on an exercise, or all of it with what was set aside as damaged. @param {string} [exercise] @returns {Trouble} */

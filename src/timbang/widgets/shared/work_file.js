@@ -2,12 +2,14 @@
  * All work as a file that a learner takes home and brings back, from this or an older version of the course.
  * A file that cannot be taken changes nothing; why is told as a fault.
  *
- * @typedef {"foreign" | "damaged" | "newer-file" | "large" | import("./work.js").Trouble} Fault
+ * @typedef {"foreign" | "plan" | "damaged" | "newer-file" | "large" | import("./work.js").Trouble} Fault
  */
 
 import { all, replace } from "./work.js";
 
 export const FORMAT = "timbang-work";
+/** The file that the roadmap saves; learners take it for their work. */
+const PLAN = "timbang-plan";
 const VERSION = 1;
 /** Characters of a file that is still read; a year of use is far below. */
 export const MOST = 2_000_000;
@@ -45,6 +47,7 @@ function opened(text) {
   } catch {
     return no(text.includes(FORMAT) ? "damaged" : "foreign");
   }
+  if (file?.format === PLAN) return no("plan");
   // The first version of the file had no name of its format and no sum.
   if (!isRecord(file) || (file.format !== undefined ? file.format !== FORMAT : !("version" in file && "entries" in file))) return no("foreign");
   if (Number.isInteger(file.version) && file.version > VERSION) return no("newer-file");
