@@ -154,7 +154,8 @@ def drawing(arrangement: Arrangement, title: str) -> alt.TopLevelMixin:
         title=alt.TitleParams(
             textwrap.wrap(title, layout.title), subtitle=[EM_SPACE.join(line) for line in lines]
         ),
-        padding=2,
+        # Names of lanes end at the axis: where a reader's font is broad they begin further left.
+        padding={"left": 14 if layout.wide else 2, "top": 2, "right": 2, "bottom": 2},
     )
 
 

@@ -87,7 +87,7 @@ class Gap(Exercise):
             "rated": text("{dimension}: {rating}. The sum is {total} of 70."),
             "profile": text("The profile, from the largest gap down"),
             "column-dimension": text("dimension"),
-            "column-now": text("gap now"),
+            "column-now": text("now"),
             "column-after": text("after the actions"),
             "nothing-rated": text("Nothing is rated yet."),
             "sum": text("Sum of the ratings: {before} of 70 now, {after} after the actions."),
