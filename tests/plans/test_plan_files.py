@@ -149,5 +149,5 @@ def test_what_is_no_plan_is_not_written(plan: Plan, tmp_path: Path) -> None:
 
 def test_refusals_speak_indonesian(tmp_path: Path) -> None:
     language.use("id")
-    with pytest.raises(BadPlan, match=r"plan\.json bukan rencana dari pelatihan ini"):
+    with pytest.raises(BadPlan, match=r"plan\.json bukan rencana dari kursus ini"):
         plans.read(written(tmp_path, {}))

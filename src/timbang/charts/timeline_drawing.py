@@ -69,7 +69,7 @@ class Layout:
 
 
 LAYOUTS = {
-    "wide": Layout("wide", 4.4, 9, 12, 9, ROWS * ROW + 4, 12, 18, 18, 96),
+    "wide": Layout("wide", 4.3, 9, 12, 9, ROWS * ROW + 4, 12, 18, 18, 96),
     "narrow": Layout("narrow", 5.3, 7, 7.5, 4, 0, 13, 101, 92, 42),
 }
 
