@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-pytest.register_assert_rewrite("every_page")
-
 from site_host import Faults, Open, write_page
 
 from timbang.notebooks import book
 from timbang.site import builder
 from timbang.site.server import SiteServer
+
+pytest.register_assert_rewrite("every_page")
 
 
 @pytest.fixture(scope="session")

@@ -134,7 +134,7 @@ class Bars:
             .properties(
                 width=theme.WIDE if wide else theme.NARROW,
                 height=ROW * len(rows),
-                title=textwrap.wrap(self.title, 96 if wide else 38),
+                title=textwrap.wrap(self.title, 84 if wide else 38),
                 padding=2,
             )
             .properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))

@@ -22,6 +22,8 @@ text = language.catalogue("charts")
 FACTORS = ("S1", "S2", "S3", "S4")
 """The factors that the article names; the table holds three more headings."""
 SIDES = ("for", "against")
+NAMES = 72
+"""Room for the name of a factor in pixels, in the broadest of the fonts that a reader may have."""
 VERIFIED = "verified-in-stored-source"
 COLOURS = [theme.BLUE, theme.VERMILION]
 
@@ -124,8 +126,7 @@ def pieces_of_evidence() -> list[Piece]:
     """Return the pieces with a verified source that stand for or against one of the four factors."""
     table = data.table("evidence")
     fit = table["factor"].isin(FACTORS) & table["side"].isin(SIDES) & (table["status"] == VERIFIED)
-    references = data.table("references")
-    labels = dict(zip(references["key"], references["label"], strict=True))
+    labels = dict(data.references()[["key", "label"]].itertuples(index=False, name=None))
     return [
         Piece(
             id=row["id"],
@@ -162,7 +163,7 @@ def _bars(place: str, title: str) -> alt.LayerChart:
         y=alt.Y(
             "factor:N",
             sort=None,
-            axis=alt.Axis(title=None, domain=False, ticks=False, labelFontWeight="bold"),
+            axis=alt.Axis(title=None, domain=False, ticks=False, labelFontWeight="bold", minExtent=NAMES),
             scale=alt.Scale(paddingInner=0.35),
         ),
         yOffset=alt.YOffset("side:N", sort=sides),
@@ -190,7 +191,7 @@ def _bars(place: str, title: str) -> alt.LayerChart:
         .properties(
             width=theme.WIDE if wide else theme.NARROW,
             height=190,
-            title=textwrap.wrap(title, 96 if wide else 42),
+            title=textwrap.wrap(title, 84 if wide else 42),
             padding=2,
         )
         .properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))

@@ -164,7 +164,7 @@ def _strip(place: str, title: str, alternative: str, pieces: list[Piece]) -> dic
     ).properties(
         width=round(breadth, 1),
         height=height,
-        title=textwrap.wrap(title, 96 if wide else 40),
+        title=textwrap.wrap(title, 84 if wide else 40),
         padding=2,
     )
     term_years = _term()

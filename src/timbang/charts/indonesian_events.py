@@ -14,7 +14,7 @@ text = language.catalogue("charts")
 
 PANELS = (Panel(2001, 2025, 1),)
 LAYOUTS = {
-    "wide": drawn.Layout("wide", 23.9, 10, 13, 10, 0, 12, 6, 18, 84, PANELS),
+    "wide": drawn.Layout("wide", 23.4, 10, 13, 10, 0, 12, 6, 18, 84, PANELS),
     "narrow": drawn.Layout("narrow", 25.5, 10, 13, 8, 0, 24, 0, 92, 38, PANELS),
 }
 EDITION = "Indonesia rank "

@@ -25,6 +25,8 @@ GAPS = (-0.8, 0.3)
 """Ends of the axis of gaps."""
 LABELS = {"wide": 84, "narrow": 38}
 """Letters in a line of the title."""
+ROOM = 10
+"""Pixels between the numbers of an axis and its title, for readers with a broad font."""
 CROWDED = 2004
 """The edition whose numbers have no room between their neighbours' on a phone."""
 OWN, MODEL, OTHERS, REGION = "own", "model", "others", "region"
@@ -141,7 +143,9 @@ def _years(editions: list[int], title: str | None) -> alt.X:
     return alt.X(
         "year:Q",
         scale=alt.Scale(domain=[editions[0] - 1, editions[-1] + 1], nice=False, zero=False),
-        axis=alt.Axis(title=title, values=editions, format="d", grid=False, labelAngle=-90),
+        axis=alt.Axis(
+            title=title, values=editions, format="d", grid=False, labelAngle=-90, titlePadding=ROOM
+        ),
     )
 
 
@@ -158,6 +162,7 @@ def _ranks(place: str, title: str, words: dict[str, str]) -> alt.LayerChart:
             scale=alt.Scale(domain=[-4, WORST], reverse=True, nice=False, zero=False),
             axis=alt.Axis(
                 title=text("Rank in the UN survey (1 = best)"),
+                titlePadding=ROOM,
                 values=[1, 25, 50, 75, 100, 125, 150, 175],
                 domain=False,
                 ticks=False,
@@ -310,6 +315,7 @@ def _panel(component: str, heading: str, wide: bool, first: bool, words: dict[st
         scale=alt.Scale(domain=list(GAPS), nice=False, zero=False),
         axis=alt.Axis(
             title=text("Gap (difference of scores from 0 to 1)") if first or not wide else None,
+            titlePadding=ROOM,
             labels=first or not wide,
             values=[-0.8, -0.6, -0.4, -0.2, 0, 0.2],
             format="+.1f",

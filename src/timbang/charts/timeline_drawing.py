@@ -69,7 +69,7 @@ class Layout:
 
 
 LAYOUTS = {
-    "wide": Layout("wide", 4.4, 9, 12, 9, ROWS * ROW + 4, 12, 18, 18, 96),
+    "wide": Layout("wide", 4.3, 9, 12, 9, ROWS * ROW + 4, 12, 18, 18, 96),
     "narrow": Layout("narrow", 5.3, 7, 7.5, 4, 0, 13, 101, 92, 42),
 }
 
@@ -154,7 +154,8 @@ def drawing(arrangement: Arrangement, title: str) -> alt.TopLevelMixin:
         title=alt.TitleParams(
             textwrap.wrap(title, layout.title), subtitle=[EM_SPACE.join(line) for line in lines]
         ),
-        padding=2,
+        # Names of lanes end at the axis: where a reader's font is broad they begin further left.
+        padding={"left": 14 if layout.wide else 2, "top": 2, "right": 2, "bottom": 2},
     )
 
 

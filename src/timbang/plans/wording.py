@@ -25,6 +25,29 @@ def in_language(code: str) -> Iterator[None]:
         language.use(before)
 
 
+def threads() -> dict[str, str]:
+    """Return what the four threads of the article are called, here and in every exercise."""
+    return {
+        "law": text("Law"),
+        "blueprint": text("Blueprint and stages"),
+        "team": text("Team"),
+        "partners": text("Partners"),
+    }
+
+
+def dimensions() -> dict[str, str]:
+    """Return what the seven dimensions of the gap are called, here and in every exercise."""
+    return {
+        "information": text("Information"),
+        "technology": text("Technology"),
+        "processes": text("Processes"),
+        "objectives": text("Objectives and values"),
+        "staffing": text("Staffing and skills"),
+        "management": text("Management systems and structures"),
+        "other": text("Other resources: time and money"),
+    }
+
+
 def labels() -> dict[str, str]:
     """Return what the fields, threads, dimensions and kinds of a plan are called."""
     return {
@@ -51,17 +74,8 @@ def labels() -> dict[str, str]:
         "dimension": text("Closes the gap in"),
         "slack": text("Months of slack"),
         "critical": text("On the critical path"),
-        "law": text("Law"),
-        "blueprint": text("Blueprint and stages"),
-        "team": text("Team"),
-        "partners": text("Partners"),
-        "information": text("Information"),
-        "technology": text("Technology"),
-        "processes": text("Processes"),
-        "objectives": text("Objectives and values"),
-        "staffing": text("Staffing and skills"),
-        "management": text("Management systems and structures"),
-        "other": text("Other resources: time and money"),
+        **threads(),
+        **dimensions(),
         "uninformed": text("Uninformed"),
         "incomplete": text("Incomplete"),
         "inappropriate": text("Inappropriate"),

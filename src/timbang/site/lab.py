@@ -32,10 +32,10 @@ SETTINGS: dict[str, Any] = {
 HIDDEN = {"@jupyter/nbgrader": True, "@jupyterlab/cell-toolbar-extension:plugin": True}
 """Extensions that JupyterLab starts without.
 
-nbgrader's menu, which a lecturer's environment brings, is of no use to learners. The buttons on the cell in use
-lie over the text, and their code (`_markdownOverlapsToolbar`) fails on Markdown that jupyterlab-myst is still
-drawing: "Cannot read properties of undefined (reading 'node')". Their setting `showToolbar` would not do: it
-reaches only the first notebook.
+nbgrader's menu, which a lecturer's environment brings, is of no use to learners. The buttons on the cell in
+use lie over the text, and their code (`_markdownOverlapsToolbar`) fails on Markdown that jupyterlab-myst is
+still drawing: "Cannot read properties of undefined (reading 'node')". Their setting `showToolbar` would not
+do: it reaches only the first notebook.
 """
 
 

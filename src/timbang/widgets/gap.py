@@ -10,6 +10,7 @@ from timbang import exercises, language
 from timbang.errors import BadRating
 from timbang.exercises.transfers import LONGEST, MOST_ACTIONS
 from timbang.models import gap as model
+from timbang.plans import wording
 from timbang.widgets.base import Exercise, fingerprint, source_links
 
 if TYPE_CHECKING:
@@ -66,21 +67,15 @@ class Gap(Exercise):
     @staticmethod
     def own_texts() -> dict[str, str]:
         """Return the words that only this kind of widget uses."""
-        return plan_texts() | {
+        shared = plan_texts() | wording.dimensions()
+        return shared | {
             "kicker": text("Exercise"),
-            "information": text("Information"),
             "information-asks": text("What does the design need to know, and is it kept like that here?"),
-            "technology": text("Technology"),
             "technology-asks": text("Which machines, lines and programs does it assume?"),
-            "processes": text("Processes"),
             "processes-asks": text("How would the work run, step by step, and how does it run now?"),
-            "objectives": text("Objectives and values"),
             "objectives-asks": text("What does it aim at, and what do those who must use it want?"),
-            "staffing": text("Staffing and skills"),
             "staffing-asks": text("How many people, with which skills, does it reckon with?"),
-            "management": text("Management systems and structures"),
             "management-asks": text("Who would have to decide and to answer for it?"),
-            "other": text("Other resources: time and money"),
             "other-asks": text("What does it cost to build and to run, and by when?"),
             "agency": text("Agency, and what it would borrow"),
             "rating": text("Gap"),
@@ -92,7 +87,7 @@ class Gap(Exercise):
             "rated": text("{dimension}: {rating}. The sum is {total} of 70."),
             "profile": text("The profile, from the largest gap down"),
             "column-dimension": text("dimension"),
-            "column-now": text("gap now"),
+            "column-now": text("now"),
             "column-after": text("after the actions"),
             "nothing-rated": text("Nothing is rated yet."),
             "sum": text("Sum of the ratings: {before} of 70 now, {after} after the actions."),

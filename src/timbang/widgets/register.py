@@ -10,6 +10,7 @@ from timbang import exercises, language
 from timbang.errors import BadRisk
 from timbang.exercises.transfers import LONGEST, LONGEST_HORIZON, MOST_RISKS
 from timbang.models import risk as model
+from timbang.plans import wording
 from timbang.widgets.base import Exercise, fingerprint, source_links
 from timbang.widgets.gap import is_text, plan_texts
 
@@ -72,16 +73,13 @@ class Register(Exercise):
     @staticmethod
     def own_texts() -> dict[str, str]:
         """Return the words that only this kind of widget uses."""
-        return plan_texts() | {
+        shared = plan_texts() | wording.threads()
+        return shared | {
             "kicker": text("Exercise"),
             "horizon": text("Time of the plan, in months"),
             "bad-horizon": text("{typed}: give whole months from 1 to {most}."),
             "risks": text("The risks"),
             "no-risks": text("No risk yet. Add the first one."),
-            "law": text("Law"),
-            "blueprint": text("Blueprint and stages"),
-            "team": text("Team"),
-            "partners": text("Partners"),
             "uninformed": text("uninformed"),
             "incomplete": text("incomplete"),
             "inappropriate": text("inappropriate"),

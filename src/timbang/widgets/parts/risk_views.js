@@ -83,13 +83,15 @@ export function outcome(model) {
       hint.hidden = false;
       told.textContent = fill(texts["together-told"], { mean: share(found.mean), median, low, high,
         draws: new Intl.NumberFormat(language).format(model.get("draws")) });
+      const unfolded = details.querySelector("details")?.open ?? false;
       const decimal = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
       details.replaceChildren(
         histogram(texts, share, found),
-        h("table", { class: "tmb-bars" }, h("caption", {}, texts.quantiles), h("tbody", {},
-          ...QUANTILES.map((one, at) => h("tr", {},
-            h("th", { scope: "row" }, fill(texts.quantile, { share: share(one) })), h("td", {}, share(found.quantiles[at])))),
-          h("tr", {}, h("th", { scope: "row" }, texts.mean), h("td", {}, share(found.mean))))),
+        h("details", { class: "tmb-fold", open: unfolded }, h("summary", {}, texts.quantiles),
+          h("table", { class: "tmb-bars", "aria-label": texts.quantiles }, h("tbody", {},
+            ...QUANTILES.map((one, at) => h("tr", {},
+              h("th", { scope: "row" }, fill(texts.quantile, { share: share(one) })), h("td", {}, share(found.quantiles[at])))),
+            h("tr", {}, h("th", { scope: "row" }, texts.mean), h("td", {}, share(found.mean)))))),
         ranked(texts.largest, texts["column-chance"], risks, places, found.amongLargest, share),
         ranked(texts.tornado, texts["column-correlation"], risks, places, found.correlations, (value) => decimal.format(value)));
     },
