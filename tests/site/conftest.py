@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-
 from site_host import Faults, Open, write_page
 
 from timbang.notebooks import book

@@ -174,8 +174,10 @@ def _fill(
             cell = sheet.cell(number, place)
             _put(cell, value)
             # a text keeps off the number before it
-            off = {"horizontal": "left", "indent": 1} if place > 1 and isinstance(value, str) else {}
-            cell.alignment = Alignment(wrap_text=True, vertical="top", **off)
+            off = place > 1 and isinstance(value, str)
+            cell.alignment = Alignment(
+                horizontal="left" if off else None, vertical="top", wrap_text=True, indent=int(off)
+            )
             cell.border = line
             if number == 1:
                 cell.font = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
