@@ -91,10 +91,12 @@ def workbook(plan: Plan, path: str | Path) -> None:
 def _sheet(book: Workbook, name: str, overview: Overview) -> Worksheet:
     sheet: Worksheet = book.create_sheet(overview.words[name])
     named = [one for one in (overview.plan["agency"], overview.roadmap["title"]) if one]
+    header, footer = sheet.oddHeader, sheet.oddFooter
+    assert header is not None and footer is not None  # a new sheet has both
     # an ampersand begins a command here, and a header holds at most 255 characters
-    sheet.oddHeader.left.text = " · ".join(named)[:90].replace("&", "&&") or None
-    sheet.oddHeader.right.text = overview.words[name]
-    sheet.oddFooter.center.text = "&P / &N"
+    header.left.text = " · ".join(named)[:90].replace("&", "&&") or None
+    header.right.text = overview.words[name]
+    footer.center.text = "&P / &N"
     sheet.sheet_view.tabSelected = name == "roadmap"
     return sheet
 
