@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from site_host import write_page
+from site_host import CHAPTER, write_page
 
 from timbang.errors import BadNotebook, BuildFailed, ForeignFolder, UnknownLanguage
 from timbang.site import builder
@@ -51,6 +51,21 @@ def test_a_link_to_a_target_on_another_page_is_resolved(small_course: Path) -> N
     write_page(small_course / "book/en/index.ipynb", "(top)=\n# Start\n\n[go](second.ipynb#the-crisis)")
     out = builder.build(root=small_course)
     assert 'href="second.html#the-crisis"' in (out / "en/index.html").read_text("utf-8")
+
+
+def test_a_chapter_with_an_assignment_says_so_at_its_end_and_gives_none_away(
+    small_course: Path,
+) -> None:
+    for code in ("en", "id"):
+        write_page(small_course / f"book/{code}/{CHAPTER}.ipynb", "(top)=\n# Chapter\n\nThe last word.")
+    toc = small_course / "_toc.yml"
+    toc.write_text(f"{toc.read_text()}  - file: book/en/{CHAPTER}\n")
+    out = builder.build(root=small_course)
+    for code, said in {"en": "your lecturer hands it out", "id": "dosen Anda yang membagikannya"}.items():
+        chapter = (out / code / f"{CHAPTER}.html").read_text("utf-8")
+        assert chapter.index("The last word.") < chapter.index(said) < chapter.index("</article>")
+        assert said not in (out / code / "second.html").read_text("utf-8")
+    assert not [path for path in out.rglob("*.ipynb") if "BEGIN SOLUTION" in path.read_text("utf-8")]
 
 
 def test_an_unknown_language_is_refused(small_course: Path) -> None:

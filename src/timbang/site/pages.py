@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from timbang import language
+from timbang import data, language
 from timbang.site import assets, languages
 from timbang.site.stylesheet import BOOK, PYDATA, stylesheet
 
@@ -75,6 +75,18 @@ def description(doctree: nodes.document) -> str:
     return said[:DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
+def assignment(page: str) -> str:
+    """Return the closing sentence of a chapter that has a graded assignment, as HTML; "" for other pages.
+
+    It leads to no file: the sources hold the solutions, so a lecturer hands the assignment out.
+    """
+    name = page.rpartition("/")[2]
+    if not (data.exercises() / "graded" / language.current() / name).is_dir():
+        return ""
+    said = text("A graded assignment goes with this chapter; in a class, your lecturer hands it out.")
+    return f'<p class="timbang-assignment">{escape(said)}</p>\n'
+
+
 def _add_page(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -87,6 +99,7 @@ def _add_page(
     source = context.get("sourcename") or ""
     context["notebook"] = f"_sources/{source}" if source.endswith(".ipynb") else ""
     if doctree is not None:
+        context["body"] = context.get("body", "") + assignment(page)
         said = escape(description(doctree))
         context["metatags"] = f'<meta name="description" content="{said}" />\n' + context.get("metatags", "")
 
