@@ -92,9 +92,11 @@ def _sheet(book: Workbook, name: str, overview: Overview) -> Worksheet:
     sheet: Worksheet = book.create_sheet(overview.words[name])
     named = [one for one in (overview.plan["agency"], overview.roadmap["title"]) if one]
     # an ampersand begins a command here, and a header holds at most 255 characters
-    sheet.oddHeader.left.text = " · ".join(named)[:90].replace("&", "&&") or None
-    sheet.oddHeader.right.text = overview.words[name]
-    sheet.oddFooter.center.text = "&P / &N"
+    head: Any = sheet.oddHeader
+    head.left.text = " · ".join(named)[:90].replace("&", "&&") or None
+    head.right.text = overview.words[name]
+    foot: Any = sheet.oddFooter
+    foot.center.text = "&P / &N"
     sheet.sheet_view.tabSelected = name == "roadmap"
     return sheet
 
@@ -174,8 +176,9 @@ def _fill(
             cell = sheet.cell(number, place)
             _put(cell, value)
             # a text keeps off the number before it
-            off = {"horizontal": "left", "indent": 1} if place > 1 and isinstance(value, str) else {}
-            cell.alignment = Alignment(wrap_text=True, vertical="top", **off)
+            off: dict[str, Any] = {"horizontal": "left", "indent": 1}
+            beside = place > 1 and isinstance(value, str)
+            cell.alignment = Alignment(wrap_text=True, vertical="top", **(off if beside else {}))
             cell.border = line
             if number == 1:
                 cell.font = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
