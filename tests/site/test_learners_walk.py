@@ -55,7 +55,7 @@ def find_the_agency(page: Page) -> str:
 def rate_the_gap(page: Page, agency: str) -> None:
     gap = exercise(page, "gap")
     press(gap, "Start with an empty one")
-    gap.get_by_label(say("Agency, and what it would borrow")).fill(agency)
+    expect(gap.get_by_label(say("Agency, and what it would borrow"))).to_have_value(agency)
     for dimension, rating in RATINGS.items():
         row = gap.locator(f"[data-dimension={dimension}]")
         row.locator("select").select_option(str(rating))

@@ -282,7 +282,7 @@ def _room_chart(values: list[dict[str, Any]], title: str, wide: bool) -> alt.Lay
         .properties(
             width=theme.WIDE if wide else theme.NARROW,
             height=46 * len(order),
-            title=textwrap.wrap(title, 96 if wide else 38),
+            title=textwrap.wrap(title, 76 if wide else 38),
             padding=2,
         )
         .properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))

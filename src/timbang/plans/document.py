@@ -266,16 +266,17 @@ def _table(
         on = number + 1 < len(lines) if together else bool(heads) and number == 0
         for place, (cell, value, width) in enumerate(zip(line.cells, row, widths, strict=True)):
             cell.width = Cm(width)
-            _write(cell, value, bold=number == 0 if heads else place == 0)
+            head = bool(heads) and number == 0
+            _write(cell, value, bold=head if heads else place == 0, size=8.5 if head else 9.5)
             cell.paragraphs[0].paragraph_format.keep_with_next = on
     paper.add_paragraph()
 
 
-def _write(cell: _Cell, value: str, bold: bool) -> None:
+def _write(cell: _Cell, value: str, bold: bool, size: float) -> None:
     from docx.shared import Pt
 
     run = cell.paragraphs[0].add_run(value)
     run.bold = bold
-    run.font.size = Pt(9.5)
+    run.font.size = Pt(size)
     cell.paragraphs[0].paragraph_format.space_before = Pt(2)
     cell.paragraphs[0].paragraph_format.space_after = Pt(2)

@@ -6,6 +6,7 @@ import { barTable, choiceField, textField, write } from "./shared/fields.js";
 import { MOST, SINGLE, closed, closedByWay, largeGaps, missing, overallConcern, profile, total } from "./shared/itposmo.js";
 import { freshId, plan, unchanged } from "./shared/history.js";
 import { choices } from "./shared/question.js";
+import { get } from "./shared/work.js";
 
 const PART = "gap";
 const WAYS = ["design", "reality"];
@@ -20,7 +21,7 @@ function render(view) {
 
   const shell = exercise(view, { prompt: model.get("prompt"), refresh, rows, actions: [
     { text: texts.undo, run: undo }, { text: texts.empty, run: clear }] });
-  const work = plan(shell, PART, { example, empty: { agency: "", ratings: none(null), notes: {}, actions: [] } });
+  const work = plan(shell, PART, { example, empty: { agency: foundAgency(model), ratings: none(null), notes: {}, actions: [] } });
 
   const origin = h("p", { class: "tmb-notice" });
   const agency = textField(texts.agency, { maxlength: model.get("longest"), oninput: () =>
@@ -175,6 +176,12 @@ function render(view) {
     ];
   }
   return shell.unfollow;
+}
+
+/** The agency that the learner found in chapter 07, if any. @param {any} model @returns {string} */
+function foundAgency(model) {
+  const name = get(model.get("agency_from")).entry?.parts.agency?.answer?.agency;
+  return typeof name === "string" ? name : "";
 }
 
 /** The ratings that can be chosen. */

@@ -60,6 +60,8 @@ class Gap(Exercise):
     dimensions: traitlets.List[str] = traitlets.List(list(model.DIMENSIONS)).tag(sync=True)
     example = traitlets.Dict().tag(sync=True)
     """A worked example, as an answer."""
+    agency_from = traitlets.Unicode("07-find-your-agency").tag(sync=True)
+    """The exercise in which a learner found the agency that an empty profile begins with."""
     sources: traitlets.List[list[Any]] = traitlets.List().tag(sync=True)
     longest = traitlets.Int(LONGEST).tag(sync=True)
     most_actions = traitlets.Int(MOST_ACTIONS).tag(sync=True)

@@ -141,7 +141,8 @@ function register({ texts, plan }, number) {
   const range = (/** @type {number[] | null} */ three) => {
     if (!three) return "";
     const [low, mode, high] = three.map((one) => number.format(Math.round(one * 1e4) / 100));
-    return `${mode}% (${low}–${high}%)`;
+    // The word joiner keeps the range on one line.
+    return `${mode}% (${low}–\u2060${high}%)`;
   };
   return [h("h2", {}, label("register")), h("p", {}, texts["paper-range"]), table(
     [texts.risk, label("thread"), texts.likelihood, texts.impact, label("owner"), texts.response],
