@@ -119,3 +119,11 @@ class BadStudents(TimbangError):
 
 class Unreadable(TimbangError):
     """A submitted file that is no notebook of the assignment; the message is the reason, for the lists."""
+
+
+class FeedbackFailed(TimbangError):
+    """Feedback that cannot be made yet; the message says what comes first."""
+
+
+class UnknownFormat(TimbangError):
+    """A kind of file that grades cannot be written as; the message lists those that there are."""

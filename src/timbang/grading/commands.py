@@ -9,7 +9,7 @@ import typer
 
 from timbang import language
 
-app = typer.Typer(help="Hand out, take in and repair graded assignments.", no_args_is_help=True)
+app = typer.Typer(help="Hand out, take in, grade and give back assignments.", no_args_is_help=True)
 
 text = language.catalogue("grading")
 
@@ -93,3 +93,68 @@ def repair(course: CourseFolder, assignment: Assignment) -> None:
     )
     command = f"nbgrader autograde {assignment} --CourseDirectory.submitted_directory={REPAIRED}"
     typer.echo(text("next, in {course}: {command}", course=course, command=command))
+
+
+@app.command()
+def feedback(course: CourseFolder, assignment: Assignment) -> None:
+    """Make each student's page with points, comments and notes, and a zip of them for the LMS."""
+    from timbang.grading.course import open_course
+    from timbang.grading.feedback import archive
+    from timbang.grading.feedback import feedback as make
+
+    opened = open_course(course)
+    pages = make(opened, assignment)
+    for page in pages:
+        if page.note:
+            typer.echo(f"{page.student}: {page.note}")
+    made = sum(page.file is not None for page in pages)
+    typer.echo(
+        text(
+            "{made} pages in {folder}/, {none} without; all in one zip: {zip}",
+            made=made,
+            folder=opened.directory.feedback_directory,
+            none=len(pages) - made,
+            zip=archive(opened, assignment),
+        )
+    )
+
+
+@app.command()
+def export(
+    course: CourseFolder,
+    assignment: Assignment,
+    form: Annotated[
+        str, typer.Option("--format", metavar="csv|moodle|xlsx", help="Kind of file; csv without it.")
+    ] = "csv",
+    out: Annotated[Path | None, typer.Option(help="File to write; results/ASSIGNMENT/ without it.")] = None,
+) -> None:
+    """Write the grades as CSV, for Moodle, or as an Excel workbook; what is not final is said."""
+    from timbang.grading.course import open_course
+    from timbang.grading.export import export as write
+
+    path, open_ones = write(open_course(course), assignment, form, out)
+    typer.echo(
+        text("{file}: {count} without a final grade, each with the reason", file=path, count=open_ones)
+    )
+
+
+@app.command()
+def report(
+    course: CourseFolder,
+    assignment: Annotated[
+        str | None, typer.Argument(metavar="[ASSIGNMENT]", help="One assignment; all without it.")
+    ] = None,
+    work: Annotated[
+        Path | None,
+        typer.Option(help="Folder or zip of files that students saved on the page My work."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="File to write; in results/ without it.")] = None,
+) -> None:
+    """Write one page about the class: distribution, tasks, common wrong answers, gain."""
+    from timbang.grading.course import open_course
+    from timbang.grading.report import report as write
+
+    path, notes = write(open_course(course), assignment, work, out)
+    for note in notes:
+        typer.echo(note)
+    typer.echo(text("open this page in a browser: {file}", file=path))
