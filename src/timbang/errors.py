@@ -127,3 +127,7 @@ class FeedbackFailed(TimbangError):
 
 class UnknownFormat(TimbangError):
     """A kind of file that grades cannot be written as; the message lists those that there are."""
+
+
+class ReportFailed(TimbangError):
+    """A report on a class of which nothing is graded yet."""

@@ -1,4 +1,4 @@
-"""Grades as files for others: CSV, Moodle's grading worksheet, an Excel workbook. What is not final is said."""
+"""Grades as files: CSV, Moodle's grading worksheet, an Excel workbook; what is not final is said."""
 
 from __future__ import annotations
 
@@ -64,8 +64,13 @@ def plain(value: Value) -> Value:
     """
     if not isinstance(value, str):
         return value
-    clean = _CONTROL.sub("", value)
+    clean = clean_text(value)
     return f"'{clean}" if _FORMULA.match(value) else clean
+
+
+def clean_text(value: str) -> str:
+    """Return a text without the signs that no spreadsheet can hold."""
+    return _CONTROL.sub("", value)
 
 
 def _whole(found: Results) -> list[list[Value]]:
@@ -111,7 +116,7 @@ def _moodle(found: Results) -> list[list[Value]]:
         rows.append(
             [
                 *(f"Participant {one.number}" if one.number else "", one.full_name, one.email, _state(one)),
-                *(one.grade, found.most, "-", outcomes.remark(one, found.most)),
+                *(one.grade, found.most, "", outcomes.remark(one, found.most)),
             ]
         )
     return rows
@@ -147,9 +152,10 @@ def _write_xlsx(found: Results, path: Path) -> None:
     for place, row in enumerate(rows, 1):
         for column, value in enumerate(row, 1):
             cell = sheet.cell(place, column)
-            cell.value = plain(value)
+            cell.value = clean_text(value) if isinstance(value, str) else value
             if isinstance(value, str):
                 cell.data_type = "s"  # openpyxl would make a formula of what begins with =
+                cell.quotePrefix = bool(_FORMULA.match(value))  # and a spreadsheet one, when it is edited
             wraps = column == remarks or place == 1
             cell.alignment = Alignment(wrap_text=wraps, vertical="top")
     for cell in sheet[1]:

@@ -88,7 +88,7 @@ def facility(points: Sequence[float], most: float) -> float:
 
 
 def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
-    """Return Pearson's correlation, from -1 to 1; None for fewer than three pairs or where one does not vary."""
+    """Return Pearson's correlation, from -1 to 1; None for fewer than three pairs or if one does not vary."""
     count = len(xs)
     if count < 3:
         return None
