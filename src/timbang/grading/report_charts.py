@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -44,10 +45,7 @@ def totals(points: Sequence[float], most: float, prefix: str) -> Drawing:
     """
     counts = distribution(points, most, BANDS)
     ends = [most * place / BANDS for place in range(BANDS + 1)]
-    names = [
-        f"{language.number(low, 1 if most < 2 * BANDS else None)}–{language.number(high, None)}"
-        for low, high in zip(ends, ends[1:], strict=False)
-    ]
+    names = [f"{language.number(low)}–{language.number(high)}" for low, high in pairwise(ends)]
     middle = median(points)
     title = text(
         "Half of the {count} students have {middle} of {most} points or more",

@@ -28,8 +28,8 @@ def _heads() -> dict[str, str]:
     return {
         "title": text("Report on the class"),
         "privacy": text(
-            "This page names no student. In a small class numbers can still point to persons: "
-            "show it to those who may see the grades."
+            "This page names no student. In a small class numbers can still point to persons: show it"
+            " to those who may see the grades."
         ),
         "contents": text("On this page"),
         "submissions": text("Submissions"),
@@ -55,14 +55,15 @@ def _explanations() -> dict[str, str]:
     return {
         "about": text(
             "“Reached” is the share of the points that the class earned in a task: high means easy. "
-            "“Discrimination” is the correlation between the points in a task and the points in all other tasks "
-            "together (the corrected item-total correlation): near 1, who did well elsewhere did well here; "
-            "near 0, the task tells nothing about that; below 0, who did well elsewhere did worse here, which "
-            "often means a fault in the task or its test. Only students whose work was graded count."
+            "“Discrimination” is the correlation between the points in a task and the points in all "
+            "other tasks together (the corrected item-total correlation): near 1, who did well "
+            "elsewhere did well here; near 0, the task tells nothing about that; below 0, who did "
+            "well elsewhere did worse here, which often means a fault in the task or its test. Only "
+            "students whose work was graded count."
         ),
         "small": text(
-            "Fewer than 30 students: read the discrimination as a hint. The interval says how far chance alone "
-            "may have moved it."
+            "Fewer than 30 students: read the discrimination as a hint. The interval says how far "
+            "chance alone may have moved it."
         ),
     }
 
@@ -71,9 +72,9 @@ def _wrong() -> dict[str, str]:
     return {
         "wrong": text("Common wrong answers"),
         "wrong-about": text(
-            "Counted are students who lost points in the task. Values are told that at least two students wrote "
-            "out; what a student computed in another way is not seen. A student may stand in two lines: with the "
-            "value, and with what a test said of it."
+            "Counted are students who lost points in the task. Values are told that at least two "
+            "students wrote out; what a student computed in another way is not seen. A student may "
+            "stand in two lines: with the value, and with what a test said of it."
         ),
         "no-wrong": text("Nothing to tell: nobody lost points in a task that tests mark."),
         "what": text("What happened"),
@@ -88,9 +89,9 @@ def _gain() -> dict[str, str]:
     return {
         "gain": text("From the test before the course to the test after it"),
         "gain-about": text(
-            "From the files of the page My work that students handed in, over the questions that each answered "
-            "both times. Who hands such a file in chooses to, so these students may not be like the others; and "
-            "there is no group without the course to compare with."
+            "From the files of the page My work that students handed in, over the questions that each"
+            " answered both times. Who hands such a file in chooses to, so these students may not be "
+            "like the others; and there is no group without the course to compare with."
         ),
         "gain-none": text("No student handed in a file with both tests, so no gain can be told."),
         "gain-students": text("Students with both tests"),
