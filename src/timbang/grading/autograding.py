@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import copy
 import math
+import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
-from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.preprocessors import CheckCellMetadata, Execute, NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import is_grade
 from traitlets.utils.importstring import import_item
 
@@ -16,6 +20,15 @@ from timbang import language
 from timbang.grading.executor import Ran
 
 text = language.catalogue("grading")
+
+STEPS = (
+    "nbgrader.converters.autograde",
+    "nbgrader.preprocessors.overwritecells",
+    "nbgrader.preprocessors.overwritekernelspec",
+    "nbgrader.preprocessors.saveautogrades",
+    "nbgrader.preprocessors.latesubmissions",
+)
+"""nbgrader's modules that open the gradebook while they grade."""
 
 Played = list[tuple[str, Ran]]
 """The code cells of a notebook as they were run: source and what it gave."""
@@ -75,14 +88,50 @@ def counted(cell: Any) -> Any:
     return cell
 
 
+class _Kept(Gradebook):
+    """A gradebook whose connection is kept when nbgrader's steps close it, each many times a submission."""
+
+    def close(self) -> None:
+        self.db.remove()
+
+    def end(self) -> None:
+        super().close()
+
+
+@contextmanager
+def one_gradebook() -> Iterator[None]:
+    """Let nbgrader's steps share a connection; opening one looks through all tables each time."""
+    opened: dict[str, _Kept] = {}
+    courses: set[tuple[str, str]] = set()
+
+    def open_once(address: str, course: str = "default_course") -> _Kept:
+        if address not in opened:
+            opened[address] = _Kept(address, course)
+        elif (address, course) not in courses:
+            opened[address].check_course(course)
+        courses.add((address, course))
+        return opened[address]
+
+    steps = [step for step in map(sys.modules.get, STEPS) if step is not None]
+    for step in steps:
+        vars(step)["Gradebook"] = open_once
+    try:
+        yield
+    finally:
+        for step in steps:
+            vars(step)["Gradebook"] = Gradebook
+        for one in opened.values():
+            one.end()
+
+
 class Grader(Autograde):
     """Grades one submission after the other into nbgrader's gradebook and `autograded/`."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.force = True
-        configured: list[Any] = self.autograde_preprocessors
-        self.autograde_preprocessors = [_ours(one) for one in configured]
+        self.sanitize_preprocessors = _ours(self.sanitize_preprocessors)
+        self.autograde_preprocessors = _ours(self.autograde_preprocessors)
         self.played: dict[str, Played] = {}
 
     def prepare(self) -> None:
@@ -123,8 +172,11 @@ class Grader(Autograde):
         return resources
 
 
-def _ours(step: Any) -> Any:
-    found = import_item(step) if isinstance(step, str) else step
-    if found is SaveAutoGrades:
-        return Score
-    return Replay if isinstance(found, type) and issubclass(found, Execute) else found
+def _ours(steps: Any) -> list[Any]:
+    """Return nbgrader's steps as they are configured, with ours in place of some.
+
+    The metadata of cells is not checked again: in a repaired notebook it is the release's.
+    """
+    found = [import_item(step) if isinstance(step, str) else step for step in steps]
+    ours = {SaveAutoGrades: Score, Execute: Replay}
+    return [ours.get(step, step) for step in found if step is not CheckCellMetadata]

@@ -102,6 +102,7 @@ class Executor:
         self._number = 0
 
     def __enter__(self) -> Self:
+        """Start the warm process, and try it."""
         if not sys.platform.startswith("linux"):
             raise SandboxMissing(
                 text("submissions can be run safely on Linux alone; run this in a Linux container")
@@ -138,6 +139,7 @@ class Executor:
         self._server.close()
 
     def __exit__(self, *_: object) -> None:
+        """End it, and all that it started."""
         self.stop()
         try:
             self._process.wait(10)
@@ -413,14 +415,14 @@ def _readable() -> list[str]:
     python = [sys.base_prefix, sys.prefix, *sys.path]
     course = [str(data.folder()), str(data.exercises())]
     found = dict.fromkeys([*sandbox.SYSTEM, *(str(Path(one)) for one in [*python, *course] if one)])
-    return [path for path in found if os.path.exists(path)]
+    return [path for path in found if Path(path).exists()]
 
 
 def _missing(reason: str) -> SandboxMissing:
     return SandboxMissing(
         text(
-            "submissions cannot be shut in here ({reason}), so nothing was run; use a Linux container, or, if "
-            "you trust every student with all that you can do: --unsafe-no-sandbox",
+            "submissions cannot be shut in here ({reason}), so nothing was run; use a Linux container, or, "
+            "if you trust every student with all that you can do: --unsafe-no-sandbox",
             reason=reason,
         )
     )

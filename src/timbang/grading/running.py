@@ -1,4 +1,4 @@
-"""A whole assignment graded: repaired, run in the sandbox, scored by nbgrader; stopped and taken up at any time.
+"""A whole assignment graded: repaired, run in the sandbox, scored by nbgrader; stopped and taken up again.
 
 What is done stands in `results/ASSIGNMENT/run.jsonl`, a line a submission, written after the gradebook. A run
 that was stopped finds there what it need not do again; what it was at is done once more, to the same end.
@@ -16,14 +16,14 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from timbang import language
 from timbang.errors import CourseBusy, ReleaseFailed, UnknownAssignment
 from timbang.grading import sheets
-from timbang.grading.autograding import Grader, Played
+from timbang.grading.autograding import Grader, Played, one_gradebook
 from timbang.grading.collect import results
 from timbang.grading.course import Course, gradebook
 from timbang.grading.executor import Executor, Ran, Run, Step
@@ -55,7 +55,7 @@ class Settings:
     """How submissions are run."""
 
     jobs: int = 1
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     sandboxed: bool = True
 
 
@@ -130,7 +130,7 @@ def _graded(
     """Run ahead in the background, by a few submissions only, and score in this process one by one."""
     before = course.directory.submitted_directory, course.directory.assignment_id, Path.cwd()
     hidden = [course.root]
-    with Executor(settings.limits, settings.sandboxed, hidden) as executor:
+    with one_gradebook(), Executor(settings.limits, settings.sandboxed, hidden) as executor:
         pool = ThreadPoolExecutor(settings.jobs)
         running: deque[tuple[Outcome, str, Future[dict[str, tuple[Played, Run]]]]] = deque()
         try:

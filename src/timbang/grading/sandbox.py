@@ -1,4 +1,4 @@
-"""What a forked process does before a student's first line: see nothing of the machine, reach nothing, own nothing.
+"""What a forked process does before a student's first line: shut itself in, for good.
 
 The steps are those of bubblewrap, done in a process that is already warm. As root the process gets a user of
 its own; without root it gets a user namespace, where the system allows that.

@@ -235,7 +235,7 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
 
 
 def _run_test(source: str, shell: Any, outputs: Outputs) -> BaseException | None:
-    """Run a test in the student's names; the value of a last expression counts as points, as nbgrader has it."""
+    """Run a test in the student's names; the value of a last expression counts as points."""
     try:
         tree = ast.parse(source)
     except SyntaxError:  # a test with magics

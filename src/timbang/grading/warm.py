@@ -145,7 +145,7 @@ def _become(
         HOME=home,
         USER=sandbox.USER,
         LANG="C.UTF-8",
-        TMPDIR="/tmp" if not folder else folder,
+        TMPDIR=folder or "/tmp",
         NBGRADER_EXECUTION="autograde",
     )
     sys.path.insert(0, "")
