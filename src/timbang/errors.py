@@ -121,6 +121,14 @@ class Unreadable(TimbangError):
     """A submitted file that is no notebook of the assignment; the message is the reason, for the lists."""
 
 
+class SandboxMissing(TimbangError):
+    """The system lets no submission be shut in; the message says which step failed and what to do."""
+
+
+class CourseBusy(TimbangError):
+    """Another run is grading the assignment; the message names it."""
+
+
 class FeedbackFailed(TimbangError):
     """Feedback that cannot be made yet; the message says what comes first."""
 

@@ -96,6 +96,41 @@ def repair(course: CourseFolder, assignment: Assignment) -> None:
 
 
 @app.command()
+def run(
+    course: CourseFolder,
+    assignment: Assignment,
+    jobs: Annotated[int, typer.Option(min=1, help="Submissions that run at the same time.")] = 1,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that a cell may run.")] = 30,
+    memory: Annotated[int, typer.Option(min=64, help="Megabytes that a submission may use.")] = 1024,
+    unsafe_no_sandbox: Annotated[
+        bool, typer.Option(help="Let submissions do whatever you can; only where you trust each student.")
+    ] = False,
+) -> None:
+    """Repair, run and score what was handed in; may be stopped at any time, and goes on where it was."""
+    from timbang.grading.course import open_course
+    from timbang.grading.progress import shown
+    from timbang.grading.running import Settings
+    from timbang.grading.running import run as grade
+    from timbang.grading.sandbox import Limits
+
+    limits = Limits(timeout=timeout, total=max(60.0, 6 * timeout), memory=memory * 2**20)
+    opened = open_course(course)
+    if unsafe_no_sandbox:
+        typer.echo(text("warning: without a sandbox, submissions can read and change what you can"), err=True)
+    with shown() as tell:
+        outcomes = grade(opened, assignment, Settings(jobs, limits, not unsafe_no_sandbox), tell)
+    for outcome in outcomes:
+        if outcome.notes:
+            typer.echo(f"{outcome.student}: {outcome.status}: {'; '.join(outcome.notes)}")
+    count = {one: sum(line.status == one for line in outcomes) for one in ("graded", "partial", "rejected")}
+    typer.echo(text("{graded} graded, {partial} partial, {rejected} rejected", **count))
+    if tell.stopped:
+        typer.echo(text("stopped; the same command goes on from here"), err=True)
+        raise typer.Exit(130)
+    typer.echo(text("see results/{assignment}/grades.csv and status.csv", assignment=assignment))
+
+
+@app.command()
 def feedback(course: CourseFolder, assignment: Assignment) -> None:
     """Make each student's page with points, comments and notes, and a zip of them for the LMS."""
     from timbang.grading.course import open_course
