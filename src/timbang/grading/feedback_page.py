@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ ATTRIBUTES = {
 }
 LONGEST = 20_000
 """Signs of an output that are shown."""
-_UNSEEN = re.compile(r"<(style|script)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(r"<(style|script)\b.*?</\1\s*>|<a class=.anchor-link.*?</a>", re.DOTALL | re.IGNORECASE)
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 
 
@@ -179,6 +180,7 @@ def _safe(html: str) -> str:
 
 
 def _render(results: Results, outcome: Outcome, cells: list[dict[str, Any]], notebook: str) -> str:
+    listed = outcome.state == outcomes.GRADED
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True
     )
@@ -189,8 +191,9 @@ def _render(results: Results, outcome: Outcome, cells: list[dict[str, Any]], not
         title=notebook,
         outcome=outcome,
         results=results,
-        notes=() if outcome.state == outcomes.REJECTED else outcome.notes,
-        remark=outcomes.remark(outcome, results.most),
+        # what stands in the remark is not said twice
+        notes=outcome.notes if listed else (),
+        remark=outcomes.remark(replace(outcome, notes=()) if listed else outcome, results.most),
         cells=cells,
         rejected=outcome.state == outcomes.REJECTED,
     )

@@ -18,8 +18,9 @@ from timbang.models.items import Item, distribution, median
 text = language.catalogue("grading")
 
 BANDS = 10
-LABEL = 150
+LABEL = 120
 """Breadth of the names of tasks, in pixels."""
+PADDING = {"left": 24, "right": 8, "top": 4, "bottom": 4}
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,13 @@ def totals(points: Sequence[float], most: float, prefix: str) -> Drawing:
     ]
     chart = alt.Chart(alt.NamedData("rows"))
     x = alt.X("band:N").sort(names).title(text("Points")).axis(labelAngle=0)
-    y = alt.Y("count:Q").title(text("Students")).axis(format="d", tickMinStep=1)
+    y = alt.Y("count:Q").title(text("Students")).axis(format="d", values=_ticks(max(counts)))
     bars = chart.mark_bar(color=theme.BLUE).encode(x=x, y=y)
 
     def drawn(width: int) -> alt.LayerChart:
         angle = 0 if width == theme.WIDE else -60
         turned = bars.encode(x=x.axis(labelAngle=angle))
-        return alt.layer(turned).properties(width=width - 70, height=200, title=_lines(title, width))
+        return alt.layer(turned).properties(width=width - 80, height=200, title=_lines(title, width))
 
     return _drawing(
         drawn,
@@ -89,12 +90,11 @@ def facilities(found: Sequence[Item], prefix: str) -> Drawing:
         Tasks with a facility, at least one.
     """
     known = [one for one in found if one.facility is not None]
-    hardest = min(known, key=lambda one: one.facility or 0.0)
     shares = {one.name: one.facility or 0.0 for one in known}
     title = text(
-        "The class found {task} hardest: {share} percent of its points",
-        task=hardest.name,
-        share=language.number(100 * shares[hardest.name], 0),
+        "The class reached {low} percent of the points in the hardest task, {high} in the easiest",
+        low=language.number(100 * min(shares.values()), 0),
+        high=language.number(100 * max(shares.values()), 0),
     )
     rows = [{"task": name, "share": round(100 * share, 1)} for name, share in shares.items()]
     chart = alt.Chart(alt.NamedData("rows"))
@@ -103,7 +103,7 @@ def facilities(found: Sequence[Item], prefix: str) -> Drawing:
 
     def drawn(width: int) -> alt.LayerChart:
         bars = chart.mark_bar(color=theme.BLUE, height=12).encode(x=x, y=y)
-        size = {"width": width - LABEL - 30, "height": {"step": 24}}
+        size = {"width": width - LABEL - 50, "height": {"step": 24}}
         return alt.layer(bars).properties(title=_lines(title, width), **size)
 
     listed = "; ".join(f"{name}: {language.number(100 * share, 0)}" for name, share in shares.items())
@@ -155,7 +155,7 @@ def gain(chapters: Sequence[Gain], prefix: str) -> Drawing:
     )
 
     def drawn(width: int) -> alt.LayerChart:
-        size = {"width": width - 110, "height": {"step": 26}}
+        size = {"width": width - 120, "height": {"step": 26}}
         return alt.layer(dots).properties(title=_lines(title, width), **size)
 
     listed = [[row["chapter"], row["side"], f"{language.number(row['share'], 0)}"] for row in rows]
@@ -171,7 +171,12 @@ def _lines(title: str, width: int) -> list[str]:
     """Return a title in lines that fit the drawing."""
     import textwrap
 
-    return textwrap.wrap(title, 80 if width == theme.WIDE else 40)
+    return textwrap.wrap(title, 68 if width == theme.WIDE else 32)
+
+
+def _ticks(most: int) -> list[int]:
+    """Return whole numbers from 0 to `most`, at most seven of them."""
+    return list(range(0, most + 1, max(1, -(-most // 6))))
 
 
 def _drawing(
@@ -179,7 +184,12 @@ def _drawing(
 ) -> Drawing:
     code = language.current()
     wide, narrow = (
-        charts.svg(spec(drawn(width), alternative, {"rows": rows}), code, f"{prefix}-{width}-")
+        charts.svg(
+            # room on the left: a reader's font may be broader than the one that was measured
+            spec(drawn(width).properties(padding=PADDING), alternative, {"rows": rows}),
+            code,
+            f"{prefix}-{width}-",
+        )
         for width in (theme.WIDE, theme.NARROW)
     )
     return Drawing(wide, narrow, alternative, table)
