@@ -225,7 +225,7 @@ def test_wrong_answers_are_counted_where_two_gave_them(graded):
 
 
 def test_only_values_that_were_written_out_are_read():
-    assert values("a = 1\nb = f()\nc = [1, 'x']", "assert a, b, c") == ["a = 1", "c = [1, 'x']"]
+    assert values("a = 1\nb = f()\nc = [1, 'x']", "assert (a, b, c)") == ["a = 1", "c = [1, 'x']"]
     assert values("a = 1\na = f()", "assert a") == []
     assert values("a = (", "assert a") == []
     assert values("other = 1", "assert a") == []
