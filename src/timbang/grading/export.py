@@ -19,6 +19,11 @@ text = language.catalogue("grading")
 
 Value = str | float | None
 
+REMARK = 64
+"""Breadth of the column of remarks, in signs."""
+LINE = 15.0
+"""Height of a line in the workbook, in points."""
+
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r|%]")
 """How a text begins that some spreadsheet takes for a formula or a command, in full width too."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -157,7 +162,12 @@ def _write_xlsx(found: Results, path: Path) -> None:
                 cell.data_type = "s"  # openpyxl would make a formula of what begins with =
                 cell.quotePrefix = bool(_FORMULA.match(value))  # and a spreadsheet one, when it is edited
             wraps = column == remarks or place == 1
-            cell.alignment = Alignment(wrap_text=wraps, vertical="top")
+            aside = 1 if column in (remarks - 1, remarks) else 0  # off the number on its left
+            side = "left" if aside else None
+            cell.alignment = Alignment(side, wrap_text=wraps, vertical="top", indent=aside)
+        lines = 2 if place == 1 else -(-len(str(row[-1] or "")) // (REMARK - 8))
+        # said, since not every program makes room for wrapped text by itself
+        sheet.row_dimensions[place].height = LINE * max(1, lines)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     open_ones = PatternFill("solid", fgColor="FFF2CC")
@@ -167,7 +177,7 @@ def _write_xlsx(found: Results, path: Path) -> None:
                 cell.fill = open_ones
     for column, head in enumerate(rows[0], 1):
         longest = max(len(str(row[column - 1] or "")) for row in rows[1:]) if rows[1:] else 0
-        width = 60 if column == remarks else min(32, max(longest, len(str(head)) // 2 + 2, 9) + 2)
+        width = REMARK if column == remarks else min(32, max(longest, len(str(head)) // 2 + 2, 9) + 2)
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
