@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timbang.grading.hiding import complaint, gives_away, take_apart
+from timbang.grading.hiding import complaint, gives_away, stopped, take_apart
 
 SOURCE = """assert answer is not None, "answer is still empty"
 assert answer > 0, f"answer is {answer}, not above 0"
@@ -60,3 +60,10 @@ def test_a_message_that_carries_a_hidden_line_out_is_not_told():
 
 def test_a_test_that_held_says_nothing():
     assert complaint(CELL, [{"output_type": "stream", "name": "stdout", "text": "hello"}]) is None
+
+
+def test_a_cell_that_was_stopped_is_no_verdict_and_its_words_are_not_told():
+    raised = error("GraderStop", "not run: an earlier cell stopped the notebook")
+    assert stopped(raised)
+    assert complaint(CELL, raised) is None
+    assert not stopped(error("AssertionError", "answer is still empty"))

@@ -18,7 +18,7 @@ from traitlets import List, Unicode, default
 
 from timbang import language
 from timbang.grading import outcomes
-from timbang.grading.hiding import TestCell, complaint, gives_away
+from timbang.grading.hiding import TestCell, complaint, gives_away, stopped
 from timbang.grading.outcomes import Outcome, Results
 
 text = language.catalogue("grading")
@@ -129,6 +129,8 @@ def _verdict(one: dict[str, Any], heading: str, test: TestCell | None, outputs: 
     task = f"{heading}: {one['name']}" if heading else one["name"]
     if one["points"] == one["most"]:
         return text("{task}. All tests passed.", task=task)
+    if stopped(outputs):
+        return text("{task}. The run was stopped here or before it; the notes at the top say why.", task=task)
     said = complaint(test, outputs) if test else None
     if said:
         return text("{task}. A test that you could run says: {said}", task=task, said=said)

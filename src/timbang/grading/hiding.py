@@ -11,6 +11,8 @@ from typing import Any
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _BEGIN, _END = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
 _ARROW = re.compile(r"^-+> ?\d+ (.*)$|^  File .*\n    (.*)$", re.MULTILINE)
+STOPS = ("GraderStop", "CellTimeoutError")
+"""Errors by which a run says that it stopped a cell."""
 TELLING = 9
 """From this length on, in signs, a line gives something away; `)` or `else:` does not."""
 LONGEST = 400
@@ -70,6 +72,14 @@ def complaint(cell: TestCell, outputs: Iterable[Any]) -> str | None:
             return short if kind == "AssertionError" and short else f"{kind}: {short}".strip(": ")
         return None
     return None
+
+
+def stopped(outputs: Iterable[Any]) -> bool:
+    """Return whether a cell was stopped, or not run since an earlier one was: that is no verdict on an answer.
+
+    What such an error says is for the notes: a student can raise one of the same name with any words.
+    """
+    return any(output.get("ename") in STOPS for output in outputs)
 
 
 def gives_away(cells: Iterable[TestCell], said: str) -> bool:

@@ -82,6 +82,7 @@ def _wrong() -> dict[str, str]:
         "test": text("A test that students had said"),
         "hidden": text("Only tests after handing in failed, in whole or in part"),
         "empty": text("Left empty"),
+        "stopped": text("Stopped while it ran, or before"),
     }
 
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from timbang.grading.course import Course
 from timbang.grading.feedback import hidden_tests
-from timbang.grading.hiding import TestCell, complaint
+from timbang.grading.hiding import TestCell, complaint, stopped
 from timbang.grading.outcomes import GRADED, PARTIAL, Results
 
-VALUE, TEST, HIDDEN, EMPTY = "value", "test", "hidden", "empty"
-"""A value given; a test that students could run; only tests after handing in; left as it was released."""
+VALUE, TEST, HIDDEN, EMPTY, STOPPED = "value", "test", "hidden", "empty", "stopped"
+"""A value given; a test that students could run; only tests after handing in; left as released; stopped."""
 SHARED = 2
 """A value is told from this many students on: one student's own answer is nobody's business but his."""
 MOST = 5
@@ -28,7 +28,7 @@ class WrongAnswer:
     """Something that went wrong in a task, and for how many."""
 
     kind: str
-    """One of `VALUE`, `TEST`, `HIDDEN` and `EMPTY`."""
+    """One of `VALUE`, `TEST`, `HIDDEN`, `EMPTY` and `STOPPED`."""
     said: str
     """The value with its name, or the test's message; empty for the other kinds."""
     count: int
@@ -85,6 +85,9 @@ def _wrong(
     if not source.strip() or source.strip() == given.get(name):
         yield EMPTY, ""
         return
+    if stopped(outputs):
+        yield STOPPED, ""
+        return
     if test is None:
         return
     for said in values(source, test.shown):
@@ -123,7 +126,7 @@ def values(answer: str, test: str) -> list[str]:
 
 def _told(count: Counter[tuple[str, str]]) -> list[WrongAnswer]:
     told = []
-    for kind in (VALUE, TEST, HIDDEN, EMPTY):
+    for kind in (VALUE, TEST, HIDDEN, EMPTY, STOPPED):
         mine = [(said, many) for (one, said), many in count.items() if one == kind]
         mine = [one for one in mine if kind != VALUE or one[1] >= SHARED]
         for said, many in sorted(mine, key=lambda one: (-one[1], one[0]))[:MOST]:
