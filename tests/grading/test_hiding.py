@@ -67,3 +67,10 @@ def test_a_cell_that_was_stopped_is_no_verdict_and_its_words_are_not_told():
     assert stopped(raised)
     assert complaint(CELL, raised) is None
     assert not stopped(error("AssertionError", "answer is still empty"))
+
+
+def test_a_variable_that_is_missing_is_told_where_students_were_asked_for_it():
+    assert complaint(CELL, error("NameError", "name 'answer' is not defined")) == (
+        "NameError: name 'answer' is not defined"
+    )
+    assert complaint(CELL, error("NameError", "name '_secret' is not defined")) is None

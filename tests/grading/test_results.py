@@ -105,6 +105,7 @@ def test_a_failed_hidden_test_is_one_sentence_that_names_the_task(graded):
 
 def test_a_failed_visible_test_speaks_for_itself(graded):
     assert "gap_2004 should be above 0" in page(graded, WRONG)
+    assert "task-2-test. A test ended in an error (ValueError)" in page(graded, WRONG)
     assert "task-5-test. Right in part" in page(graded, WRONG)
 
 

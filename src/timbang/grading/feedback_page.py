@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -136,7 +137,15 @@ def _verdict(one: dict[str, Any], heading: str, test: TestCell | None, outputs: 
         return text("{task}. A test that you could run says: {said}", task=task, said=said)
     if one["points"]:
         return text("{task}. Right in part: the tests after handing in gave part of the points.", task=task)
-    if any(output.get("output_type") == "error" for output in outputs):
+    kinds = [str(output.get("ename", "")) for output in outputs if output.get("output_type") == "error"]
+    if kinds and kinds[0] != "AssertionError":
+        kind = kinds[0] if hasattr(builtins, kinds[0]) else text("one of your own")
+        return text(
+            "{task}. A test ended in an error ({kind}). It may be one that runs only after handing in.",
+            task=task,
+            kind=kind,
+        )
+    if kinds:
         return text(
             "{task}. A test failed that runs only after handing in. It tries your answer on other data.",
             task=task,

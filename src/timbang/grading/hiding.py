@@ -67,7 +67,8 @@ def complaint(cell: TestCell, outputs: Iterable[Any]) -> str | None:
             and line in {one.strip() for one in cell.shown.splitlines()}
             and line not in cell.hidden
         )
-        if (visible and not hidden) or arose:
+        missing = kind == "NameError" and _asked_for(said, cell.shown)
+        if (visible and not hidden) or arose or missing:
             short = said if len(said) <= LONGEST else said[:LONGEST] + "…"
             return short if kind == "AssertionError" and short else f"{kind}: {short}".strip(": ")
         return None
@@ -75,7 +76,7 @@ def complaint(cell: TestCell, outputs: Iterable[Any]) -> str | None:
 
 
 def stopped(outputs: Iterable[Any]) -> bool:
-    """Return whether a cell was stopped, or not run since an earlier one was: that is no verdict on an answer.
+    """Return whether a cell was stopped, or not run as an earlier one was: no verdict on an answer.
 
     What such an error says is for the notes: a student can raise one of the same name with any words.
     """
@@ -88,6 +89,12 @@ def gives_away(cells: Iterable[TestCell], said: str) -> bool:
     return any(
         len(line) >= TELLING and " ".join(line.split()) in plain for cell in cells for line in cell.hidden
     )
+
+
+def _asked_for(said: str, shown: str) -> bool:
+    """Return whether what is not defined is a variable that the visible tests ask for."""
+    found = re.fullmatch(r"name '(\w+)' is not defined", said)
+    return found is not None and re.search(rf"\b{found[1]}\b", shown) is not None
 
 
 def _messages(source: str) -> Iterator[re.Pattern[str]]:
