@@ -333,6 +333,8 @@ class _Child:
         del self.waiting[: end + 1]
         try:
             said = json.loads(line)
+            if b"\\ud" in line:  # half of a pair of surrogates can be sent but stand in no file
+                said = json.loads(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace"))
         except (ValueError, RecursionError):
             said = None
         if not isinstance(said, dict):
@@ -388,9 +390,10 @@ def _checked(outputs: Any) -> list[Output]:
             found.append({"output_type": kind, "name": one["name"], "text": str(one.get("text", ""))})
         elif kind in ("display_data", "execute_result"):
             bundle = one.get("data")
-            shown = {str(mime): value for mime, value in bundle.items()} if isinstance(bundle, dict) else {}
-            if "text/plain" in shown:
-                shown["text/plain"] = str(shown["text/plain"])
+            shown = {
+                str(mime): value if str(mime).endswith("json") else str(value)
+                for mime, value in (bundle.items() if isinstance(bundle, dict) else ())
+            }
             made: Output = {"output_type": kind, "data": shown, "metadata": {}}
             if kind == "execute_result":
                 count = one.get("execution_count")
