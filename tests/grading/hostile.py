@@ -185,12 +185,12 @@ def attacks(course: Path, outside: Path, port: int) -> list[Attack]:
         ),
         Attack(
             "a background process",
-            f"import subprocess\nsubprocess.Popen(['sleep', '1001'], start_new_session=True)\n{HONEST}",
+            f"import subprocess\nsubprocess.Popen(['sleep', '{port}.1'], start_new_session=True)\n{HONEST}",
             WHOLE,
         ),
         Attack(
             "a daemon",
-            f"import os\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        os.execvp('sleep', ['sleep', '1002'])\n    os._exit(0)\n{HONEST}",
+            f"import os\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        os.execvp('sleep', ['sleep', '{port}.2'])\n    os._exit(0)\n{HONEST}",
             WHOLE,
         ),
         Attack(
@@ -321,7 +321,7 @@ def attacks(course: Path, outside: Path, port: int) -> list[Attack]:
             "import builtins\nbuiltins.exec = lambda *a, **k: None",
             CAUGHT,
             "partial",
-            "changed: builtins.exec",
+            "tampered",
         ),
         Attack(
             "another AssertionError",
