@@ -127,3 +127,7 @@ class SandboxMissing(TimbangError):
 
 class CourseBusy(TimbangError):
     """Another run is grading the assignment; the message names it."""
+
+
+class DatabaseMissing(TimbangError):
+    """A gradebook that cannot be opened at its address; the message gives the reason."""
