@@ -56,7 +56,7 @@ class Limits:
 
     timeout: float = 30.0
     """Of one cell."""
-    total: float = 300.0
+    total: float = 180.0
     """Of a whole notebook."""
     memory: int = 1024 * 2**20
     """Beyond what the libraries take."""
