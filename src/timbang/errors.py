@@ -129,6 +129,10 @@ class CourseBusy(TimbangError):
     """Another run is grading the assignment; the message names it."""
 
 
+class DatabaseMissing(TimbangError):
+    """A gradebook that cannot be opened at its address; the message gives the reason."""
+
+
 class FeedbackFailed(TimbangError):
     """Feedback that cannot be made yet; the message says what comes first."""
 

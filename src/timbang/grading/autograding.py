@@ -130,8 +130,9 @@ class Grader(Autograde):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.force = True
-        self.sanitize_preprocessors = _ours(self.sanitize_preprocessors)
-        self.autograde_preprocessors = _ours(self.autograde_preprocessors)
+        own: Any = self
+        own.sanitize_preprocessors = _ours(own.sanitize_preprocessors)
+        own.autograde_preprocessors = _ours(own.autograde_preprocessors)
         self.played: dict[str, Played] = {}
 
     def prepare(self) -> None:

@@ -23,11 +23,15 @@ Assignment = Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="Name of a
 def init(
     course: Annotated[Path, typer.Argument(metavar="COURSE", help="A new folder.")],
     lang: Annotated[str, typer.Option("--lang", metavar="en|id", help="Language of the assignments.")] = "en",
+    database: Annotated[
+        str | None,
+        typer.Option("--db", metavar="URL", help="Gradebook on a server: postgresql+psycopg2://..."),
+    ] = None,
 ) -> None:
     """Make a course directory with the assignments, a configuration and a gradebook."""
     from timbang.grading.initialise import initialise
 
-    made = initialise(course, lang)
+    made = initialise(course, lang, database)
     for name in made.assignments():
         typer.echo(name)
     typer.echo(text("next: timbang grade release {course} ASSIGNMENT", course=course))

@@ -24,11 +24,10 @@ from typing import Any, Self
 from timbang import data, language
 from timbang.errors import SandboxMissing
 from timbang.grading import sandbox
+from timbang.grading.replies import Output, checked, stop
 from timbang.grading.sandbox import Limits
 
 text = language.catalogue("grading")
-
-Output = dict[str, Any]
 
 GRACE = 2.0
 """Seconds that a cell has to end after it was interrupted; then the submission is ended."""
@@ -227,7 +226,7 @@ class _Child:
     def step(self, step: Step, run: Run) -> Ran:
         """Run a cell; a test that was tampered with counts as failed."""
         said = self.ask(step.source, "test" if step.test else "cell")
-        outputs = _checked(said.get("outputs"))
+        outputs = checked(said.get("outputs"))
         if said.get("cut"):
             run.note(text("output was cut at {size} MB", size=self.limits.output / 10**6))
         for output in outputs:
@@ -257,7 +256,7 @@ class _Child:
             return outputs
         self._note(run, step, text("the test was tampered with ({how}); look at it", how=fault))
         kept = [one for one in outputs if one["output_type"] == "stream"]
-        return [*kept, _stop(text("the test was tampered with ({how}); look at it", how=fault))]
+        return [*kept, stop(text("the test was tampered with ({how}); look at it", how=fault))]
 
     def _probed(self) -> str:
         """Look if a test that must hold holds, and one that must fail fails; return what is wrong."""
@@ -265,7 +264,7 @@ class _Child:
             one, other, key = secrets.randbelow(10**6), secrets.randbelow(10**6), secrets.token_hex(8)
             right = one + other if holds else one + other + 1
             said = self.ask(f"assert [{one}][0] + {other} == {right}, '{key}'", "probe")
-            errors = [one for one in _checked(said.get("outputs")) if one["output_type"] == "error"]
+            errors = [one for one in checked(said.get("outputs")) if one["output_type"] == "error"]
             if holds and (errors or said.get("failed")):
                 return text("a test that must hold failed")
             if not holds and ([one["evalue"] for one in errors] != [key] or not said.get("failed")):
@@ -333,6 +332,8 @@ class _Child:
         del self.waiting[: end + 1]
         try:
             said = json.loads(line)
+            if b"\\ud" in line:  # half of a pair of surrogates can be sent but stand in no file
+                said = json.loads(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace"))
         except (ValueError, RecursionError):
             said = None
         if not isinstance(said, dict):
@@ -369,45 +370,8 @@ def _fill(run: Run, steps: Sequence[Step]) -> None:
     """Give the cells that were not run an error that says so."""
     reason = run.notes[-1]
     while len(run.cells) < len(steps):
-        run.cells.append(Ran([_stop(reason)]))
+        run.cells.append(Ran([stop(reason)]))
         reason = text("not run: an earlier cell stopped the notebook")
-
-
-def _stop(message: str) -> Output:
-    return {"output_type": "error", "ename": "GraderStop", "evalue": message, "traceback": [message]}
-
-
-def _checked(outputs: Any) -> list[Output]:
-    """Return those outputs of a reply that are well formed: a child that was bent can send anything."""
-    found: list[Output] = []
-    for one in outputs if isinstance(outputs, list) else []:
-        if not isinstance(one, dict):
-            continue
-        kind = one.get("output_type")
-        if kind == "stream" and one.get("name") in ("stdout", "stderr"):
-            found.append({"output_type": kind, "name": one["name"], "text": str(one.get("text", ""))})
-        elif kind in ("display_data", "execute_result"):
-            bundle = one.get("data")
-            shown = {str(mime): value for mime, value in bundle.items()} if isinstance(bundle, dict) else {}
-            if "text/plain" in shown:
-                shown["text/plain"] = str(shown["text/plain"])
-            made: Output = {"output_type": kind, "data": shown, "metadata": {}}
-            if kind == "execute_result":
-                count = one.get("execution_count")
-                made["execution_count"] = count if isinstance(count, int) else None
-            found.append(made)
-        elif kind == "error":
-            lines = one.get("traceback")
-            trace = [str(line) for line in lines] if isinstance(lines, list) else []
-            found.append(
-                {
-                    "output_type": kind,
-                    "ename": str(one.get("ename", "")),
-                    "evalue": str(one.get("evalue", "")),
-                    "traceback": trace,
-                }
-            )
-    return found
 
 
 def _readable() -> list[str]:

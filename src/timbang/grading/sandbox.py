@@ -56,7 +56,7 @@ class Limits:
 
     timeout: float = 30.0
     """Of one cell."""
-    total: float = 300.0
+    total: float = 180.0
     """Of a whole notebook."""
     memory: int = 1024 * 2**20
     """Beyond what the libraries take."""
@@ -97,6 +97,8 @@ def part(chosen: str) -> None:
     if chosen == "root":
         _unshare(_NEW_PID)
         return
+    if chosen != "user":
+        raise Refused(errno.ENOSYS, f"no way called {chosen}")
     uid, gid = os.geteuid(), os.getegid()
     _unshare(_NEW_USER | _NEW_PID)
     Path("/proc/self/setgroups").write_text("deny")

@@ -12,7 +12,6 @@ import json
 import os
 import signal
 import sys
-import threading
 import traceback
 from collections.abc import Callable
 from types import FrameType, ModuleType
@@ -176,6 +175,8 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
         if running:
             raise CellTimeoutError("no end within the time limit")
 
+    looked: list[str] = []
+    testing = _audit(looked)
     signal.signal(signal.SIGINT, interrupt)
     # a process that a student forks has nothing to say to the grader
     os.register_at_fork(after_in_child=lambda: close(talk))
@@ -201,18 +202,20 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
             else:
                 settrace(None)
                 setprofile(None)
+                testing(kind == "test")
                 error = _run_test(source, shell, outputs)
                 shell.execution_count += kind == "test"
         except BaseException as raised:
             error = raised
         finally:
             running = False
+            testing(False)
         if kind == "test":
             outputs.kept = [
                 one for one in outputs.kept if one.get("output_type") != "execute_result" or one.get("own")
             ]
+        cut = outputs.cut
         if error is not None:
-            outputs.cut, outputs.size = False, 0
             outputs.kept.append(_error(error, shell, kind))
         reply = {
             "key": request["key"],
@@ -221,8 +224,8 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
             ],
             "count": shell.execution_count - 1,
             "failed": error is not None,
-            "cut": outputs.cut,
-            "changed": changed() if kind == "probe" else [],
+            "cut": cut,
+            "changed": changed() + looked if kind == "probe" else [],
         }
         try:
             said = dumps(reply).encode()
@@ -291,8 +294,12 @@ def _watch() -> Callable[[], list[str]]:
     import pandas as pd
 
     places: list[tuple[str, dict[str, Any] | Any]] = [("builtins", vars(builtins))]
-    for one in (pd.DataFrame, pd.Series, pd.Index):
+    classes = {
+        one for kind in (pd.DataFrame, pd.Series, pd.Index) for one in kind.__mro__ if one is not object
+    }
+    for one in sorted(classes, key=lambda one: one.__name__):
         places.append((f"pandas.{one.__name__}", vars(one)))
+    inherited = {name for one in classes for name in vars(one)} | set(vars(object))
     for name, module in sorted(sys.modules.items()):
         if isinstance(module, ModuleType) and name.startswith(WATCHED):
             places.append((name, vars(module)))
@@ -300,17 +307,61 @@ def _watch() -> Callable[[], list[str]]:
         (place, names, {name: value for name, value in names.items() if callable(value)})
         for place, names in places
     ]
+    plain = {place: names.keys() - kept.keys() for place, names, kept in before}
     # what the shell itself sets anew
     free = {"builtins.display", "builtins.get_ipython", "builtins._"}
 
     def changed() -> list[str]:
         found = []
         for place, names, kept in before:
+            if place.startswith("pandas."):
+                found += [
+                    f"{place}.{name}" for name in (names.keys() - kept.keys()) & inherited - plain[place]
+                ]
             for name, value in kept.items():
                 if names.get(name) is not value and f"{place}.{name}" not in free:
                     found.append(f"{place}.{name}")
-        if len(threading.enumerate()) > 1:
-            found.append("threading")
         return found[:5]
 
     return changed
+
+
+def _audit(looked: list[str]) -> Callable[[bool], None]:
+    """Let Python itself tell, while a test runs, of students' code that looks at who called it.
+
+    What they looked at is added to `looked`; the function returned says when a test begins and ends.
+    """
+    events = {
+        "sys._getframe",
+        "sys._current_frames",
+        "sys.settrace",
+        "sys.setprofile",
+        "sys.setswitchinterval",
+    }
+    events |= {"gc.get_objects", "gc.get_referrers", "gc.get_referents", "object.__getattr__"}
+    getframe = sys._getframe
+    passing = ("inspect.py", "traceback.py", "gc.py")
+    on = False
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal on
+        if not on or event not in events:
+            return
+        on = False  # what follows is no one's look
+        frame: FrameType | None = getframe(1)
+        while frame is not None and frame.f_code.co_filename.endswith(passing):
+            frame = frame.f_back
+        if frame is not None and frame.f_code.co_filename.startswith("<ipython-input"):
+            name = str(arguments[1]) if event == "object.__getattr__" else event
+            if name not in looked:
+                looked.append(name)
+        on = True
+
+    def testing(begins: bool) -> None:
+        nonlocal on
+        if begins:
+            looked.clear()
+        on = begins
+
+    sys.addaudithook(hook)
+    return testing
