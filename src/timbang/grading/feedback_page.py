@@ -78,7 +78,7 @@ class FeedbackExporter(Exporter):
 
     file_extension = Unicode(".html")
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[str, Any]:
+    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> Any:
         """Return the page and the resources."""
         nb, resources = super().from_notebook_node(nb, resources, **kw)
         mine = resources["nbgrader"]

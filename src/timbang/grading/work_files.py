@@ -161,7 +161,7 @@ def _points(name: str, entry: dict[str, Any]) -> dict[str, float]:
     for question in form.questions:
         kept = parts.get(question["id"]) if isinstance(parts, dict) else None
         answer = kept.get("answer") if isinstance(kept, dict) else None
-        if answer is None or kept.get("made") != form.fingerprints[question["id"]]:
+        if answer is None or kept is None or kept.get("made") != form.fingerprints[question["id"]]:
             continue
         if form.refuse(question["id"], answer) is None:
             found[question["id"]] = choice_points([one["right"] for one in question["options"]], answer)
