@@ -119,3 +119,27 @@ class BadStudents(TimbangError):
 
 class Unreadable(TimbangError):
     """A submitted file that is no notebook of the assignment; the message is the reason, for the lists."""
+
+
+class SandboxMissing(TimbangError):
+    """The system lets no submission be shut in; the message says which step failed and what to do."""
+
+
+class CourseBusy(TimbangError):
+    """Another run is grading the assignment; the message names it."""
+
+
+class DatabaseMissing(TimbangError):
+    """A gradebook that cannot be opened at its address; the message gives the reason."""
+
+
+class FeedbackFailed(TimbangError):
+    """Feedback that cannot be made yet; the message says what comes first."""
+
+
+class UnknownFormat(TimbangError):
+    """A kind of file that grades cannot be written as; the message lists those that there are."""
+
+
+class ReportFailed(TimbangError):
+    """A report on a class of which nothing is graded yet."""

@@ -27,6 +27,7 @@ PAGES = (
     "data-and-sources",
     "my-work",
     "trainers-guide",
+    "for-lecturers",
 )
 CHAPTER = "03-the-korean-timeline"
 LANGUAGES = ("en", "id")

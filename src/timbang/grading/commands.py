@@ -9,7 +9,7 @@ import typer
 
 from timbang import language
 
-app = typer.Typer(help="Hand out, take in and repair graded assignments.", no_args_is_help=True)
+app = typer.Typer(help="Hand out, take in, grade and give back assignments.", no_args_is_help=True)
 
 text = language.catalogue("grading")
 
@@ -23,11 +23,15 @@ Assignment = Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="Name of a
 def init(
     course: Annotated[Path, typer.Argument(metavar="COURSE", help="A new folder.")],
     lang: Annotated[str, typer.Option("--lang", metavar="en|id", help="Language of the assignments.")] = "en",
+    database: Annotated[
+        str | None,
+        typer.Option("--db", metavar="URL", help="Gradebook on a server: postgresql+psycopg2://..."),
+    ] = None,
 ) -> None:
     """Make a course directory with the assignments, a configuration and a gradebook."""
     from timbang.grading.initialise import initialise
 
-    made = initialise(course, lang)
+    made = initialise(course, lang, database)
     for name in made.assignments():
         typer.echo(name)
     typer.echo(text("next: timbang grade release {course} ASSIGNMENT", course=course))
@@ -93,3 +97,103 @@ def repair(course: CourseFolder, assignment: Assignment) -> None:
     )
     command = f"nbgrader autograde {assignment} --CourseDirectory.submitted_directory={REPAIRED}"
     typer.echo(text("next, in {course}: {command}", course=course, command=command))
+
+
+@app.command()
+def run(
+    course: CourseFolder,
+    assignment: Assignment,
+    jobs: Annotated[int, typer.Option(min=1, help="Submissions that run at the same time.")] = 1,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that a cell may run.")] = 30,
+    memory: Annotated[int, typer.Option(min=64, help="Megabytes that a submission may use.")] = 1024,
+    unsafe_no_sandbox: Annotated[
+        bool, typer.Option(help="Let submissions do whatever you can; only where you trust each student.")
+    ] = False,
+) -> None:
+    """Repair, run and score what was handed in; may be stopped at any time, and goes on where it was."""
+    from timbang.grading.course import open_course
+    from timbang.grading.progress import shown
+    from timbang.grading.running import Settings
+    from timbang.grading.running import run as grade
+    from timbang.grading.sandbox import Limits
+
+    limits = Limits(timeout=timeout, total=max(60.0, 6 * timeout), memory=memory * 2**20)
+    opened = open_course(course)
+    if unsafe_no_sandbox:
+        typer.echo(text("warning: without a sandbox, submissions can read and change what you can"), err=True)
+    with shown() as tell:
+        outcomes = grade(opened, assignment, Settings(jobs, limits, not unsafe_no_sandbox), tell)
+    for outcome in outcomes:
+        if outcome.notes:
+            typer.echo(f"{outcome.student}: {outcome.status}: {'; '.join(outcome.notes)}")
+    count = {one: sum(line.status == one for line in outcomes) for one in ("graded", "partial", "rejected")}
+    typer.echo(text("{graded} graded, {partial} partial, {rejected} rejected", **count))
+    if tell.stopped:
+        typer.echo(text("stopped; the same command goes on from here"), err=True)
+        raise typer.Exit(130)
+    typer.echo(text("see results/{assignment}/grades.csv and status.csv", assignment=assignment))
+
+
+@app.command()
+def feedback(course: CourseFolder, assignment: Assignment) -> None:
+    """Make each student's page with points, comments and notes, and a zip of them for the LMS."""
+    from timbang.grading.course import open_course
+    from timbang.grading.feedback import archive
+    from timbang.grading.feedback import feedback as make
+
+    opened = open_course(course)
+    pages = make(opened, assignment)
+    for page in pages:
+        if page.note:
+            typer.echo(f"{page.student}: {page.note}")
+    made = sum(page.file is not None for page in pages)
+    typer.echo(
+        text(
+            "{made} pages in {folder}/, {none} without; all in one zip: {zip}",
+            made=made,
+            folder=opened.directory.feedback_directory,
+            none=len(pages) - made,
+            zip=archive(opened, assignment),
+        )
+    )
+
+
+@app.command()
+def export(
+    course: CourseFolder,
+    assignment: Assignment,
+    form: Annotated[
+        str, typer.Option("--format", metavar="csv|moodle|xlsx", help="Kind of file; csv without it.")
+    ] = "csv",
+    out: Annotated[Path | None, typer.Option(help="File to write; results/ASSIGNMENT/ without it.")] = None,
+) -> None:
+    """Write the grades as CSV, for Moodle, or as an Excel workbook; what is not final is said."""
+    from timbang.grading.course import open_course
+    from timbang.grading.export import export as write
+
+    path, open_ones = write(open_course(course), assignment, form, out)
+    typer.echo(
+        text("{file}: {count} without a final grade, each with the reason", file=path, count=open_ones)
+    )
+
+
+@app.command()
+def report(
+    course: CourseFolder,
+    assignment: Annotated[
+        str | None, typer.Argument(metavar="[ASSIGNMENT]", help="One assignment; all without it.")
+    ] = None,
+    work: Annotated[
+        Path | None,
+        typer.Option(help="Folder or zip of files that students saved on the page My work."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="File to write; in results/ without it.")] = None,
+) -> None:
+    """Write one page about the class: distribution, tasks, common wrong answers, gain."""
+    from timbang.grading.course import open_course
+    from timbang.grading.report import report as write
+
+    path, notes = write(open_course(course), assignment, work, out)
+    for note in notes:
+        typer.echo(note)
+    typer.echo(text("open this page in a browser: {file}", file=path))

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from timbang import language
-from timbang.errors import ForeignFolder
+from timbang.errors import DatabaseMissing, ForeignFolder
 from timbang.grading import assignments
 from timbang.grading.course import CONFIGURATION, Course, gradebook, open_course
 
@@ -26,13 +26,15 @@ c.ClearSolutions.text_stub = {text_stub!r}
 '''
 
 
-def initialise(root: Path, code: str = "en") -> Course:
+def initialise(root: Path, code: str = "en", database: str | None = None) -> Course:
     """Make a course directory with the assignments of one language, and return it opened.
 
     Parameters
     ----------
     root
         A folder that is empty or does not exist yet.
+    database
+        Address of the gradebook, as SQLAlchemy writes it; without one it is a file in the folder.
 
     Raises
     ------
@@ -40,8 +42,12 @@ def initialise(root: Path, code: str = "en") -> Course:
         When the folder holds something: nothing of it is touched.
     UnknownLanguage
         When the course is not written in the language.
+    DatabaseMissing
+        When the gradebook cannot be opened at the address; then nothing was made.
     """
     language.use(code)
+    if database:
+        _try(database)
     root = root.resolve()
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise ForeignFolder(
@@ -60,11 +66,35 @@ def initialise(root: Path, code: str = "en") -> Course:
         code_stub=f"# {text('WRITE YOUR ANSWER BELOW THIS LINE')}",
         text_stub=text("WRITE YOUR ANSWER HERE"),
     )
-    (root / CONFIGURATION).write_text(configuration, "utf-8")
+    if database:
+        configuration += f"\nc.CourseDirectory.db_url = {database!r}\n"
+    path = root / CONFIGURATION
+    path.touch(0o600 if database else 0o666)  # an address may hold a password
+    path.write_text(configuration, "utf-8")
     course = open_course(root)
     with gradebook(course):
         pass
     return course
+
+
+def _try(database: str) -> None:
+    """Open and close a connection; the address is told without its password."""
+    import sqlalchemy as sa
+
+    try:
+        address = sa.make_url(database)
+        engine = sa.create_engine(address)
+        engine.connect().close()
+        engine.dispose()
+    except (sa.exc.SQLAlchemyError, ImportError, ValueError) as error:
+        raise DatabaseMissing(
+            text(
+                "{database}: the gradebook cannot be opened ({reason}); mend the address, or install its "
+                "driver with: pip install 'timbang[postgresql]'",
+                database=database.rpartition("@")[-1],
+                reason=" ".join(str(getattr(error, "orig", None) or error).split())[:200],
+            )
+        ) from None
 
 
 def _identifier(name: str) -> str:

@@ -12,6 +12,8 @@ from timbang.errors import Unreadable
 
 text = language.catalogue("grading")
 
+WORK = "timbang-work"
+"""What a file of the page "My work" says of itself; `widgets/shared/work_file.js` writes it."""
 KINDS = ("code", "markdown", "raw")
 _BEGINNINGS = {
     b"%PDF": "PDF",
@@ -23,6 +25,11 @@ _BEGINNINGS = {
     b"<!DOCTYPE": "HTML",
     b"<html": "HTML",
 }
+
+
+def is_work(content: bytes) -> bool:
+    """Return whether a file is one that students save on the page "My work"."""
+    return content.lstrip()[:1] == b"{" and f'"{WORK}"'.encode() in content[:2000]
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,12 @@ def owner_part(name: str) -> str:
     return moodle[0] if moodle else name
 
 
+def moodle_number(name: str) -> str:
+    """Return the number of a submission in a name that Moodle gave; empty where it gave none."""
+    moodle = _MOODLE.match(name)
+    return moodle["number"] if moodle else ""
+
+
 def identifier(name: str) -> str:
     """Return a name as nbgrader and every disk can keep it: composed, on one line, no sign of a pattern."""
     composed = unicodedata.normalize("NFC", name)

@@ -95,6 +95,8 @@ def choose(
     for name, content in files.items():
         if not (name.casefold().endswith(".ipynb") or content.lstrip()[:1] == b"{"):
             continue
+        if reading.is_work(content):
+            continue  # handed in for the report, beside the notebook
         try:
             notebooks[name] = reading.read(content)
         except Unreadable as error:

@@ -76,3 +76,24 @@ def gains(
         for chapter in dict.fromkeys(chapters)
         if (pairs := [pair for theirs, pair in both if theirs == chapter])
     ]
+
+
+def class_gains(students: Sequence[Sequence[Gain]]) -> list[Gain]:
+    """Return the gains of a class: for each chapter the sums over its students, in the order of the chapters.
+
+    Parameters
+    ----------
+    students
+        For each student the gains by chapter, as `gains` returns them.
+    """
+    together = [one for student in students for one in student]
+    return [
+        Gain(
+            chapter,
+            sum(one.before for one in mine),
+            sum(one.after for one in mine),
+            sum(one.most for one in mine),
+        )
+        for chapter in sorted({one.chapter for one in together})
+        if (mine := [one for one in together if one.chapter == chapter])
+    ]
