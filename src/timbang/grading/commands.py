@@ -9,7 +9,7 @@ import typer
 
 from timbang import language
 
-app = typer.Typer(help="Hand out, take in and repair graded assignments.", no_args_is_help=True)
+app = typer.Typer(help="Hand out, take in and grade assignments.", no_args_is_help=True)
 
 text = language.catalogue("grading")
 
