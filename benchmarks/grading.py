@@ -118,10 +118,17 @@ def _large(course: Course, rate: float) -> list[Figure]:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
         memory.append(pages * os.sysconf("SC_PAGESIZE") // 2**20)
 
+    folder = course.root / "temporary"
+    folder.mkdir()
+    before = os.environ.pop("TMPDIR", None)
+    os.environ["TMPDIR"] = str(folder)
     start = time.perf_counter()
     size = len(run(course, NAME, Settings(), look))
     found = size / (time.perf_counter() - start)
-    left = [path for path in Path(tempfile.gettempdir()).glob("timbang-*")]
+    del os.environ["TMPDIR"]
+    if before is not None:
+        os.environ["TMPDIR"] = before
+    left = list(folder.rglob("*"))
     growth = memory[-1] / memory[min(100, len(memory) - 1)] - 1
     return [
         upper(f"memory of the grader at the end of {size}, beyond the 100th", growth * 100, 20, "%"),

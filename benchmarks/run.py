@@ -19,6 +19,7 @@ from figures import Figure
 from rich.console import Console
 from rich.table import Table
 
+import grading
 from timbang.site import builder
 
 
@@ -36,6 +37,7 @@ def main() -> None:
             *serving.figures(),
             *simulating.figures(),
             *starting.figures(),
+            *grading.figures(),
         ]
     console.print(_report(figures))
     sys.exit(any(figure.kept is False for figure in figures))

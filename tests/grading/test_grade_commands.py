@@ -32,18 +32,30 @@ def timbang(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
 def test_help_names_the_commands(tmp_path):
     shown = timbang("--help", cwd=tmp_path)
     assert shown.returncode == 0
-    for command in ("init", "release", "collect", "repair"):
+    for command in ("init", "release", "collect", "repair", "run"):
         assert f" {command} " in shown.stdout
 
 
 @pytest.mark.parametrize(
-    ("code", "ready", "counted", "cut"),
+    ("code", "ready", "counted", "cut", "summary"),
     [
-        ("en", "2 ready in repaired/, 1 rejected", "3 collected, 0 replaced", "it is cut off in line"),
-        ("id", "2 siap di repaired/, 1 ditolak", "3 terkumpul, 0 diganti", "terpotong pada baris"),
+        (
+            "en",
+            "2 ready in repaired/, 1 rejected",
+            "3 collected, 0 replaced",
+            "it is cut off in line",
+            "2 graded, 0 partial, 1 rejected",
+        ),
+        (
+            "id",
+            "2 siap di repaired/, 1 ditolak",
+            "3 terkumpul, 0 diganti",
+            "terpotong pada baris",
+            "2 dinilai, 0 sebagian, 1 ditolak",
+        ),
     ],
 )
-def test_from_a_new_course_to_submissions_that_nbgrader_can_grade(code, ready, counted, cut, tmp_path):
+def test_from_a_new_course_to_grades(code, ready, counted, cut, summary, tmp_path):
     assert timbang("init", "kelas", "--lang", code, cwd=tmp_path).stdout.startswith(NAME)
     released = timbang("release", "kelas", NAME, cwd=tmp_path)
     given = tmp_path / "kelas" / "release" / NAME / f"{NAME}.ipynb"
@@ -61,7 +73,10 @@ def test_from_a_new_course_to_submissions_that_nbgrader_can_grade(code, ready, c
     assert ready in repaired.stdout
     assert cut in repaired.stdout
     assert f"nbgrader autograde {NAME} --CourseDirectory.submitted_directory=repaired" in repaired.stdout
-    assert not any(process.stderr for process in (released, taken, repaired))
+    graded = timbang("run", "kelas", NAME, cwd=tmp_path)
+    assert summary in graded.stdout
+    assert cut in graded.stdout
+    assert not any(process.stderr for process in (released, taken, repaired, graded))
 
 
 def test_a_refusal_is_one_line_and_exit_status_2(tmp_path):

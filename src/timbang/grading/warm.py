@@ -87,7 +87,7 @@ def keep(talk: int, life: int, session: Any, outputs: shell.Outputs, filtered: A
     request = json.loads(_line(talk))
     limits = Limits(**request["limits"])
     outputs.most = limits.output
-    folder = "" if request["sandboxed"] else tempfile.mkdtemp(prefix="timbang-")
+    folder = "" if request["sandboxed"] else tempfile.mkdtemp(prefix="timbang-submission-")
     try:
         if request["sandboxed"]:
             sandbox.part(request["way"])
