@@ -56,7 +56,8 @@ def test_help_names_the_commands(tmp_path):
     ],
 )
 def test_from_a_new_course_to_grades(code, ready, counted, cut, summary, tmp_path):
-    assert timbang("init", "kelas", "--lang", code, cwd=tmp_path).stdout.startswith(NAME)
+    made = timbang("init", "kelas", "--lang", code, cwd=tmp_path)
+    assert made.stdout.splitlines()[:-1] == assignments.names(code)
     released = timbang("release", "kelas", NAME, cwd=tmp_path)
     given = tmp_path / "kelas" / "release" / NAME / f"{NAME}.ipynb"
     assert released.stdout.rstrip().endswith(str(given))

@@ -13,6 +13,10 @@ from site_host import PAGES, Faults, broken, scroll_through
 
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 800}
+SCROLLED_BY_KEYS = """[...document.querySelectorAll("pre")].every(
+  (code) => code.scrollWidth <= code.clientWidth || code.tabIndex === 0)"""
+"""What the theme sees to a moment after a change of the width."""
+
 SCHEMES: dict[str, tuple[Literal["light", "dark"], Literal["light", "dark"]]] = {
     "en": ("light", "dark"),
     "id": ("dark", "light"),
@@ -47,6 +51,7 @@ def shown(page: Page, viewport: ViewportSize, scheme: Literal["light", "dark"]) 
     page.emulate_media(color_scheme=scheme)
     page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
     page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+    page.wait_for_function(SCROLLED_BY_KEYS)
     yield
     page.set_viewport_size(WIDE)
     page.emulate_media(color_scheme="light")

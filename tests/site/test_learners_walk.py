@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from site_host import Open
 
 from timbang import language, plans
+from timbang.plans import wording
 
 say = language.catalogue("widgets")
 
@@ -115,10 +116,10 @@ def test_a_learners_own_gap_and_risks_reach_the_roadmap_the_file_the_workbook_an
 
     roadmap = walk.locator(".tmb-roadmap")
     expect(roadmap.locator(".tmb-plan-fields input").nth(1)).to_have_value(agency)
-    expect(roadmap.locator(".tmb-nearby")).to_contain_text(say("Information"))
+    expect(roadmap.locator(".tmb-nearby")).to_contain_text(wording.dimensions()["information"])
     faults = roadmap.locator(".tmb-faults")
     expect(faults).to_contain_text("A regulation of our own")
-    expect(faults).to_contain_text(say("Processes"))
+    expect(faults).to_contain_text(wording.dimensions()["processes"])
     expect(faults).to_contain_text(RISKS["partners"])
     expect(faults).not_to_contain_text(RISKS["law"])
 
