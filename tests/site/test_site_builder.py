@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from site_host import CHAPTER, write_page
 
 from timbang.errors import BadNotebook, BuildFailed, ForeignFolder, UnknownLanguage
+from timbang.notebooks import book
 from timbang.site import builder
 
 
@@ -162,6 +164,22 @@ def test_an_author_who_waits_gets_the_same_pages_as_a_clean_build(small_course: 
     assert {name: fast[name] for name in fast if name.startswith("en/") and name.endswith(".html")} == {
         name: clean[name] for name in clean if name.startswith("en/") and name.endswith(".html")
     }
+
+
+def test_a_page_that_is_left_alone_keeps_the_files_it_loads(small_course: Path) -> None:
+    page = small_course / "book/en/second.ipynb"
+    notebook = json.loads(page.read_text("utf-8"))
+    chapter = json.loads((book.root() / "book/en/06-why-did-korea-fall.ipynb").read_text("utf-8"))
+    notebook["cells"].append(next(cell for cell in chapter["cells"] if "vegalite" in json.dumps(cell)))
+    page.write_text(json.dumps(notebook))
+    builder.build(root=small_course)
+
+    write_page(small_course / "book/en/index.ipynb", "(top)=\n# Start\n\nOther words.")
+    site = builder.build(root=small_course, incremental=True)
+    written = (site / "en/second.html").read_text("utf-8")
+    loaded = set(re.findall(r"_static/timbang/[\w.-]+", written))
+    assert any("/charts-" in name for name in loaded)
+    assert {name for name in loaded if not (site / "en" / name).is_file()} == set()
 
 
 def test_two_builds_of_the_same_sources_give_the_same_bytes(small_course: Path) -> None:

@@ -90,6 +90,12 @@ def _drop_foreign(app: Sphinx, page: str, template: str, context: dict[str, Any]
     """Forget what extensions add to every page: `pages` names our one script and our one stylesheet."""
     context["script_files"] = []
     context["css_files"] = []
+    _written(app).add(page)
+
+
+def _written(app: Sphinx) -> set[str]:
+    written: set[str] = app.builder.__dict__.setdefault("timbang_written", set())
+    return written
 
 
 def _sweep(app: Sphinx, error: Exception | None) -> None:
@@ -99,6 +105,8 @@ def _sweep(app: Sphinx, error: Exception | None) -> None:
     for pattern in LEFT_OUT:
         for path in list(static.glob(pattern)):
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    if not app.env.found_docs <= _written(app):
+        return  # a page that was left alone names files that this build did not place
     for path in (Path(app.outdir) / FOLDER).glob("*"):
         if path.name not in _kept(app):
             path.unlink()
