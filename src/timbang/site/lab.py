@@ -22,6 +22,14 @@ from timbang.site import workshop
 MARKER = ".timbang-lab"
 """The file that tells which copies are as the course made them: file name to hash."""
 
+UNWANTED = (
+    "nbgrader.server_extensions.formgrader",
+    "nbgrader.server_extensions.validate_assignment",
+    "nbgrader.server_extensions.assignment_list",
+    "nbgrader.server_extensions.course_list",
+)
+"""Of nbgrader in the server: what it misses in a learner's folder it tells as an error where it starts."""
+
 PAUSE = 0.1
 """Seconds between two looks whether JupyterLab listens."""
 
@@ -155,6 +163,7 @@ def command(folder: Path, *arguments: str) -> list[str]:
         # faults alone: what to open is told by `lab`; and one Ctrl-C ends it, unasked
         "--Application.log_level=ERROR",
         "--ServerApp.answer_yes=True",
+        f"--ServerApp.jpserver_extensions={dict.fromkeys(UNWANTED, False)}",
         *root,
         *arguments,
     ]
