@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -16,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser
 from site_host import CHAPTER, write_page
 
+from timbang import language
 from timbang.errors import ForeignFolder
 from timbang.notebooks import book
 from timbang.site import lab, workshop
@@ -99,6 +102,41 @@ def _wait_for(address: str, seconds: float = 60) -> None:
             if time.monotonic() > end:
                 raise
             time.sleep(0.3)
+
+
+START = """
+import pathlib, sys
+from timbang.site import lab
+sys.exit(lab.lab("--no-browser", root=pathlib.Path(sys.argv[1])))
+"""
+
+
+def test_what_to_open_is_told_once_for_each_language_and_one_ctrl_c_ends_it(
+    small_course: Path, tmp_path: Path
+) -> None:
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    said = tmp_path / "said.txt"
+    with said.open("w") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-c", START, str(small_course)],
+            env={**os.environ, **{name: str(tmp_path / name.lower()) for name in names}},
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        end = time.monotonic() + 60
+        while "Ctrl-C" not in said.read_text() and time.monotonic() < end:
+            time.sleep(0.1)
+        addresses = re.findall(r"http://\S+", said.read_text())
+        assert [address.split("/book/")[1][:2] for address in addresses] == list(language.LANGUAGES)
+        for address in addresses:
+            assert urllib.request.urlopen(address).status == 200
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does it
+        assert process.wait(timeout=30) == 0
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def test_the_chapter_runs_in_jupyterlab_and_its_text_reads_well(jupyter: str, chromium: Browser) -> None:

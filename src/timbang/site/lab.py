@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import secrets
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from timbang import data, language
 from timbang.errors import ForeignFolder
@@ -18,6 +21,17 @@ from timbang.site import workshop
 
 MARKER = ".timbang-lab"
 """The file that tells which copies are as the course made them: file name to hash."""
+
+UNWANTED = (
+    "nbgrader.server_extensions.formgrader",
+    "nbgrader.server_extensions.validate_assignment",
+    "nbgrader.server_extensions.assignment_list",
+    "nbgrader.server_extensions.course_list",
+)
+"""Of nbgrader in the server: what it misses in a learner's folder it tells as an error where it starts."""
+
+PAUSE = 0.1
+"""Seconds between two looks whether JupyterLab listens."""
 
 SETTINGS: dict[str, Any] = {
     "@jupyterlab/apputils-extension:notification": {
@@ -63,10 +77,53 @@ def lab(*arguments: str, root: Path | None = None) -> int:
     kept = prepare(root, folder)
     if kept:
         print(f"{', '.join(kept)}: worked on, so kept; delete a copy to get the book's again", flush=True)
+    # a token that is given is not told by JupyterLab: where to go is told once, below
+    token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(16)
+    process = subprocess.Popen(command(folder, *arguments), env={**os.environ, "JUPYTER_TOKEN": token})
     try:
-        return subprocess.run(command(folder, *arguments), check=False).returncode
+        if found := _address(process):
+            print(_told(*found), flush=True)
+        return process.wait()
     except KeyboardInterrupt:
+        # the same Ctrl-C has reached JupyterLab, which ends its kernels
+        process.wait()
         return 0
+
+
+def _address(process: subprocess.Popen[bytes]) -> tuple[str, str] | None:
+    """Return where JupyterLab listens and the token that it asks for, or None when it ended before that."""
+    from jupyter_core.paths import jupyter_runtime_dir
+
+    file = Path(jupyter_runtime_dir()) / f"jpserver-{process.pid}.json"
+    while process.poll() is None:
+        try:
+            server = json.loads(file.read_text("utf-8"))
+        except (OSError, ValueError):  # not there yet, or not yet whole
+            time.sleep(PAUSE)
+            continue
+        return server["url"], server["token"]
+    return None
+
+
+def _told(url: str, token: str) -> str:
+    """Return what to open, in which language, and what to do there."""
+    asked = f"?{urlencode({'token': token})}" if token else ""
+    width = max(map(len, language.LANGUAGES.values()))
+    pages = [
+        f"  {name:<{width}}  {url}lab/tree/book/{code}/index.ipynb{asked}"
+        for code, name in language.LANGUAGES.items()
+    ]
+    return "\n".join(
+        [
+            "",
+            "The course opens in the browser. If it does not, or for the other language, open:",
+            "",
+            *pages,
+            "",
+            "In a notebook, wait until the line at the bottom says Idle, then choose Run > Run All Cells:",
+            "its charts and exercises come alive. Ctrl-C here ends.",
+        ]
+    )
 
 
 def prepare(root: Path, folder: Path) -> list[str]:
@@ -97,12 +154,16 @@ def command(folder: Path, *arguments: str) -> list[str]:
     """Return the command that starts JupyterLab on `folder` for this machine alone."""
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     return [
-        *(sys.executable, "-m", "jupyter", "lab", "--ip=127.0.0.1"),
+        *(sys.executable, "-m", "jupyterlab", "--ip=127.0.0.1"),
         f"--ServerApp.root_dir={folder}",
         f"--LabApp.app_settings_dir={folder / '.settings'}",
         "--LabApp.default_url=/lab/tree/book/en/index.ipynb",
         "--LabApp.news_url=None",
         "--LabApp.extension_manager=readonly",
+        # faults alone: what to open is told by `lab`; and one Ctrl-C ends it, unasked
+        "--Application.log_level=ERROR",
+        "--ServerApp.answer_yes=True",
+        f"--ServerApp.jpserver_extensions={dict.fromkeys(UNWANTED, False)}",
         *root,
         *arguments,
     ]
