@@ -17,7 +17,7 @@ from nbgrader.utils import is_grade
 from traitlets.utils.importstring import import_item
 
 from timbang import language
-from timbang.grading.executor import Ran
+from timbang.grading.playing import Played
 
 text = language.catalogue("grading")
 
@@ -29,9 +29,6 @@ STEPS = (
     "nbgrader.preprocessors.latesubmissions",
 )
 """nbgrader's modules that open the gradebook while they grade."""
-
-Played = list[tuple[str, Ran]]
-"""The code cells of a notebook as they were run: source and what it gave."""
 
 
 class Replay(NbGraderPreprocessor):
