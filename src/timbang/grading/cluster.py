@@ -168,7 +168,7 @@ class Cluster:
     def __exit__(self, *_: object) -> None:
         """End the warm processes, and disconnect."""
         if self._client.status == "running":
-            with contextlib.suppress(OSError, TimeoutError):
+            with contextlib.suppress(Exception):  # a worker that just died; what was graded stands
                 self._client.unregister_worker_plugin(self.warm.name)
         self._client.close(CONNECT)
 
@@ -236,10 +236,12 @@ class Cluster:
     def _look(self) -> int:
         """Return how many tasks can run at a time."""
         now = time.monotonic()
+        if self._client.status != "running":
+            raise self._gone()
         if now >= self._next_look:
             try:
                 self._threads = sum(self._client.nthreads().values())
-            except (OSError, TimeoutError, CancelledError):
+            except (OSError, CancelledError):
                 raise self._gone() from None
             self._next_look = now + LOOK
         if self._threads:
