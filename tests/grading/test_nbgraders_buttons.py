@@ -24,13 +24,14 @@ def pressed(course: Course, student: str, monkeypatch) -> dict[str, float | None
 
 def test_the_button_grades_in_the_sandbox(course, monkeypatch):
     right = solutions(notebook(course.folder("source", NAME) / f"{NAME}.ipynb"))
-    looks = f"import os\nos.listdir({os.fspath(course.root)!r})\n{right['task-5-answer']}"
+    book = os.fspath(course.root / "gradebook.db")
+    looks = f"import os\n{right['task-5-answer']}\nif not os.path.exists({book!r}):\n    order = None"
     given = notebook(course.released(NAME)[NAME])
     hand_in(course, "A", NAME, answered(given, right | {"task-5-answer": looks}))
     points = pressed(course, "A", monkeypatch)
     assert points == {
         **{"task-1-number": 1, "task-1-gap": 2, "task-2-test": 4, "task-3-test": 3, "task-4-test": 3},
-        # who can list the course directory is not shut in
+        # who sees the gradebook is not shut in
         **{"task-5-test": 0, "task-6-answer": None},
     }
     assert Path(course.folder("autograded", NAME, "A") / f"{NAME}.ipynb").is_file()
