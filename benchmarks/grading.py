@@ -18,7 +18,7 @@ from typing import Any
 from figures import Figure, told, upper
 
 from timbang.grading import assignments
-from timbang.grading.course import Course, gradebook, open_course
+from timbang.grading.course import CONFIGURATION, Course, gradebook, open_course
 from timbang.grading.executor import Executor, Step
 from timbang.grading.initialise import initialise
 from timbang.grading.release import release
@@ -82,6 +82,9 @@ def _class(root: Path, size: int) -> Course:
 
 
 def _stock(course: Course) -> float:
+    # nbgrader as it comes: our configuration would have it run them in the sandbox
+    plain = f"c = get_config()\nc.CourseDirectory.course_id = {course.directory.course_id!r}\n"
+    (course.root / CONFIGURATION).write_text(plain, "utf-8")
     start = time.perf_counter()
     program = Path(sys.executable).parent / "nbgrader"
     command = [str(program), "autograde", NAME, "--log-level=ERROR"]

@@ -58,12 +58,13 @@ def hand_in(course: Course, student: str, name: str, content: dict[str, Any] | b
 
 
 def autograded(course: Course, name: str) -> dict[str, dict[str, tuple[float | None, float, bool]]]:
-    """Let nbgrader grade what was handed in: for each student and cell the score, its most, and if a
-    lecturer still has to mark it."""
+    """Let nbgrader grade what was handed in as it comes, without our sandbox: for each student and cell the
+    score, its most, and if a lecturer still has to mark it."""
     from nbgrader.converters import Autograde
 
     course.directory.assignment_id = name
-    Autograde(coursedir=course.directory, parent=course.app).start()
+    own = Autograde.class_traits()["autograde_preprocessors"].default()
+    Autograde(coursedir=course.directory, parent=course.app, autograde_preprocessors=own).start()
     with gradebook(course) as book:
         return {
             submission.student.id: {

@@ -1,4 +1,4 @@
-"""nbgrader's own autograder, fed with outputs that the executor already has."""
+"""nbgrader's own autograder, with outputs from the sandbox."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook
@@ -17,7 +18,8 @@ from nbgrader.utils import is_grade
 from traitlets.utils.importstring import import_item
 
 from timbang import language
-from timbang.grading.executor import Ran
+from timbang.grading.executor import Executor, Ran, Step
+from timbang.grading.sandbox import Limits
 
 text = language.catalogue("grading")
 
@@ -34,8 +36,12 @@ Played = list[tuple[str, Ran]]
 """The code cells of a notebook as they were run: source and what it gave."""
 
 
-class Replay(NbGraderPreprocessor):
-    """Takes the place of nbgrader's `Execute`: puts the outputs in place that the sandboxed run gave."""
+class Sandboxed(NbGraderPreprocessor):
+    """Takes the place of nbgrader's `Execute`: fills in what the code cells gave in the sandbox.
+
+    `timbang grade run` has run them already. Where nbgrader itself grades, by its own command or a button in
+    formgrader, they are run here, one notebook at a time.
+    """
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Fill the code cells.
@@ -44,10 +50,12 @@ class Replay(NbGraderPreprocessor):
         ------
         ValueError
             When the notebook is not the one that was run.
+        SandboxMissing
+            When it was not run yet, and cannot be shut in.
         """
         from nbformat import from_dict
 
-        played = iter(resources["timbang"])
+        played = iter(resources["timbang"] if "timbang" in resources else self._played(nb, resources))
         for cell in nb.cells:
             if cell.cell_type != "code":
                 continue
@@ -57,6 +65,26 @@ class Replay(NbGraderPreprocessor):
             cell.outputs = [from_dict(one) for one in ran.outputs]
             cell.execution_count = ran.count
         return nb, resources
+
+    def _played(self, nb: Any, resources: Any) -> Played:
+        folder = Path(resources["metadata"]["path"]).resolve()
+        beside = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".ipynb")
+        steps = []
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                mark = cell.metadata.get("nbgrader", {})
+                test = bool(mark.get("grade")) and not mark.get("solution")
+                steps.append(Step(cell.source, test, mark.get("grade_id", "")))
+        # autograded/STUDENT/ASSIGNMENT of a course directory, or what the lecturer made of that
+        with Executor(Limits(), hidden=folder.parents[:3]) as executor:
+            ran = executor.run(
+                [one for one in steps if one.source.strip()],
+                {path.relative_to(folder).as_posix(): path for path in beside},
+            )
+        for note in ran.notes:
+            self.log.warning(note)
+        given = iter(ran.cells)
+        return [(one.source, next(given) if one.source.strip() else Ran([])) for one in steps]
 
 
 class Score(SaveAutoGrades):
@@ -179,5 +207,5 @@ def _ours(steps: Any) -> list[Any]:
     The metadata of cells is not checked again: in a repaired notebook it is the release's.
     """
     found = [import_item(step) if isinstance(step, str) else step for step in steps]
-    ours = {SaveAutoGrades: Score, Execute: Replay}
+    ours = {SaveAutoGrades: Score, Execute: Sandboxed}
     return [ours.get(step, step) for step in found if step is not CheckCellMetadata]

@@ -23,6 +23,21 @@ c.Timbang.language = {code!r}
 # What students find in the place of a solution: a cell that was not answered runs and raises nothing.
 c.ClearSolutions.code_stub = {{"python": {code_stub!r}}}
 c.ClearSolutions.text_stub = {text_stub!r}
+
+# Where nbgrader itself grades, as by a button in formgrader, submissions run in the sandbox too.
+c.Autograde.autograde_preprocessors = [
+    "timbang.grading.autograding.Sandboxed",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "timbang.grading.autograding.Score",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
+# In formgrader nothing that a student wrote acts: no script runs, no picture is fetched from elsewhere.
+c.HTMLExporter.filters = {{"markdown2html": "timbang.grading.safe_view.words"}}
+c.HTMLExporter.preprocessors = ["timbang.grading.safe_view.Outputs"]
 '''
 
 
