@@ -11,6 +11,15 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 from site_host import PAGES, Faults, broken, scroll_through
 
+__all__ = [
+    "read",
+    "test_a_page_breaks_no_rule_of_wcag",
+    "test_a_page_fits_a_phone",
+    "test_a_page_keeps_a_clean_console_and_asks_no_other_host",
+    "test_a_page_loads_without_a_fault",
+    "test_a_page_says_its_language_title_and_description",
+]
+
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 800}
 SCROLLED_BY_KEYS = """[...document.querySelectorAll("pre")].every(
