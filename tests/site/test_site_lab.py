@@ -139,6 +139,22 @@ def test_what_to_open_is_told_once_for_each_language_and_one_ctrl_c_ends_it(
             os.killpg(process.pid, signal.SIGKILL)
 
 
+@pytest.mark.parametrize("deaf", [["SIGINT"], ["SIGINT", "SIGTERM"]])
+def test_a_jupyterlab_that_overhears_ctrl_c_is_ended_all_the_same(
+    deaf: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lab, "PATIENCE", 0.2)
+    ignored = "; ".join(f"signal.signal(signal.{name}, signal.SIG_IGN)" for name in deaf)
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"import signal, time; {ignored}; print(flush=True); time.sleep(60)"],
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout and process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    lab._end(process)
+    assert process.returncode == -(signal.SIGKILL if "SIGTERM" in deaf else signal.SIGTERM)
+
+
 def test_the_chapter_runs_in_jupyterlab_and_its_text_reads_well(jupyter: str, chromium: Browser) -> None:
     page = chromium.new_page(viewport={"width": 1300, "height": 1000})
     page.set_default_timeout(90_000)

@@ -43,6 +43,9 @@ SETTINGS: dict[str, Any] = {
 }
 """JupyterLab's own settings, of which a user's go before."""
 
+PATIENCE = 8.0
+"""Seconds that JupyterLab has to end its kernels and itself."""
+
 HIDDEN = {"@jupyter/nbgrader": True, "@jupyterlab/cell-toolbar-extension:plugin": True}
 """Extensions that JupyterLab starts without.
 
@@ -85,9 +88,22 @@ def lab(*arguments: str, root: Path | None = None) -> int:
             print(_told(*found), flush=True)
         return process.wait()
     except KeyboardInterrupt:
-        # the same Ctrl-C has reached JupyterLab, which ends its kernels
-        process.wait()
+        _end(process)
         return 0
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Wait for JupyterLab, which the same Ctrl-C has reached; where it overheard that, ask it, then end it.
+
+    It overhears a Ctrl-C that comes while it is still setting itself up.
+    """
+    for ask in (process.terminate, process.kill):
+        try:
+            process.wait(PATIENCE)
+            return
+        except subprocess.TimeoutExpired:
+            ask()
+    process.wait()
 
 
 def _address(process: subprocess.Popen[bytes]) -> tuple[str, str] | None:
