@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from handed_in import released_course
 
 from timbang import language
-from timbang.grading import assignments
 from timbang.grading.course import Course, open_course
-from timbang.grading.initialise import initialise
-from timbang.grading.release import release
 
 
 @pytest.fixture(autouse=True)
@@ -20,13 +17,6 @@ def english_again() -> Iterator[None]:
     before = language.current()
     yield
     language.use(before)
-
-
-def released_course(folder: Path, code: str) -> Course:
-    course = initialise(folder / "course", code)
-    for name in assignments.names(code):
-        release(course, name)
-    return course
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,22 @@ import json
 from pathlib import Path
 from typing import Any
 
+from timbang.grading import assignments
 from timbang.grading.course import Course, gradebook
+from timbang.grading.initialise import initialise
+from timbang.grading.release import release
 
 NAME = "03-the-korean-timeline"
+
+Scored = dict[str, dict[str, tuple[float | None, float, bool]]]
+
+
+def released_course(folder: Path, code: str) -> Course:
+    """Return a course directory in one language with every assignment released."""
+    course = initialise(folder / "course", code)
+    for name in assignments.names(code):
+        release(course, name)
+    return course
 
 
 def notebook(path: Path) -> dict[str, Any]:
@@ -57,14 +70,18 @@ def hand_in(course: Course, student: str, name: str, content: dict[str, Any] | b
     return path
 
 
-def autograded(course: Course, name: str) -> dict[str, dict[str, tuple[float | None, float, bool]]]:
-    """Let nbgrader grade what was handed in as it comes, without our sandbox: for each student and cell the
-    score, its most, and if a lecturer still has to mark it."""
+def autograded(course: Course, name: str) -> Scored:
+    """Let nbgrader grade what was handed in as it comes, without our sandbox; return what it gave."""
     from nbgrader.converters import Autograde
 
     course.directory.assignment_id = name
     own = Autograde.class_traits()["autograde_preprocessors"].default()
     Autograde(coursedir=course.directory, parent=course.app, autograde_preprocessors=own).start()
+    return scored(course, name)
+
+
+def scored(course: Course, name: str) -> Scored:
+    """Return for each student and cell the score, its most, and if a lecturer still has to mark it."""
     with gradebook(course) as book:
         return {
             submission.student.id: {

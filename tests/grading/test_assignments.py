@@ -7,14 +7,15 @@ from types import SimpleNamespace
 
 import pytest
 import yaml
-from handed_in import answered, autograded, grade_id, hand_in, mark, notebook, solutions
+from handed_in import answered, grade_id, hand_in, mark, notebook, released_course, scored, solutions
 
 from timbang import language
 from timbang.checks import outputs, parity
 from timbang.checks.finding import Page
 from timbang.grading import assignments
-from timbang.grading.initialise import initialise
-from timbang.grading.release import release
+from timbang.grading.course import Course
+from timbang.grading.running import Settings
+from timbang.grading.running import run as run_all
 from timbang.notebooks import book, files
 from timbang.notebooks.pairing import digest
 
@@ -105,15 +106,23 @@ def test_every_automatic_task_has_a_helping_and_a_hidden_test(name):
                 assert not isinstance(test, ast.Assert) or test.msg is not None, cell["id"]
 
 
-@pytest.mark.parametrize("code", language.LANGUAGES)
+@pytest.fixture(scope="module", params=language.LANGUAGES)
+def whole_course(request, tmp_path_factory) -> Course:
+    """A course directory in one language with every assignment released."""
+    course = released_course(tmp_path_factory.mktemp(request.param), request.param)
+    language.use("en")
+    return course
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_the_solution_earns_everything_and_the_released_version_nothing(name, code, tmp_path):
-    course = initialise(tmp_path / "course", code)
-    (path,) = release(course, name)
-    given = notebook(path)
-    hand_in(course, "solved", name, answered(given, solutions(source(name, code))))
+def test_the_solution_earns_everything_and_the_released_version_nothing(name, whole_course):
+    course = whole_course
+    given = notebook(course.released(name)[name])
+    solved = solutions(notebook(course.folder("source", name) / f"{name}.ipynb"))
+    hand_in(course, "solved", name, answered(given, solved))
     hand_in(course, "blank", name, given)
-    scores = autograded(course, name)
+    assert [(one.status, one.notes) for one in run_all(course, name, Settings())] == [("graded", ())] * 2
+    scores = scored(course, name)
     for cell, (score, most, manual) in scores["solved"].items():
         task = next(one for one in given["cells"] if grade_id(one) == cell)
         assert (score, manual) == ((None, True) if mark(task)["solution"] else (most, False)), cell
@@ -129,7 +138,7 @@ WRONG = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(F
 """Plausible wrong answers, each with the test it fails and what that says, or the points it still earns."""
 
 
-def scored(whole: dict, answers: dict[str, str]) -> dict[str, float | str]:
+def points(whole: dict, answers: dict[str, str]) -> dict[str, float | str]:
     """Answer an assignment, run it, and return for each test its points, or what it says when it fails."""
     filled = solutions(whole) | answers
     space, found = {"__name__": "__main__"}, {}
@@ -170,7 +179,7 @@ def test_a_wrong_answer_loses_its_own_task_and_is_told_what_is_wrong(name, numbe
     wrong = WRONG[name][number]
     whole = source(name, code)
     most = {cell["id"]: mark(cell)["points"] for cell in whole["cells"] if mark(cell).get("grade")}
-    found = scored(whole, wrong["answers"])
+    found = points(whole, wrong["answers"])
     assert [task for task, got in found.items() if got != most[task]] == [wrong["task"]]
     said = found[wrong["task"]]
     if "earns" in wrong:
