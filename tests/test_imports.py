@@ -11,7 +11,7 @@ import timbang
 PACKAGE = Path(timbang.__file__).parent
 
 LAYERS = [
-    {"errors"},
+    {"errors", "quick_imports"},
     {"language"},
     {"descriptors"},
     {"data"},
@@ -28,6 +28,7 @@ LAYERS = [
 
 MAY_IMPORT = {
     "errors": set(),
+    "quick_imports": set(),
     "language": {"errors"},
     "descriptors": {"errors", "language"},
     "data": {"errors", "language", "descriptors"},
@@ -41,7 +42,7 @@ MAY_IMPORT = {
     "answer_keys": {"errors", "language", "data", "exercises"},
     "models": {"errors"},
     "plans": {"errors", "language", "data", "exercises", "models"},
-    "charts": {"errors", "language", "data", "models", "plans"},
+    "charts": {"errors", "quick_imports", "language", "data", "models", "plans"},
     "widgets": {"errors", "language", "data", "models", "exercises", "course", "plans"},
     "notebooks": {"errors", "language", "widgets"},
     "checks": {
@@ -52,8 +53,8 @@ MAY_IMPORT = {
         *("errors", "language", "data", "descriptors", "glossary", "exercises"),
         *("charts", "widgets", "notebooks"),
     },
-    "grading": {"errors", "language", "data", "models", "charts", "widgets"},
-    "cli": {"errors", "language", "notebooks", "checks", "site", "grading"},
+    "grading": {"errors", "quick_imports", "language", "data", "models", "charts", "widgets"},
+    "cli": {"errors", "quick_imports", "language", "notebooks", "checks", "site", "grading"},
 }
 """Who may import whom. A new line here is a decision about the house, told in CONTRIBUTING.md."""
 

@@ -14,6 +14,7 @@ import typer
 from timbang import language
 from timbang.errors import TimbangError
 from timbang.grading.commands import app as grade
+from timbang.quick_imports import import_jsonschema
 
 app = typer.Typer(
     help="Build, serve, run and check the course.",
@@ -57,6 +58,7 @@ def _options(
     ] = False,
 ) -> None:
     """Build, serve, run and check the course."""
+    import_jsonschema()
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""A small class, collected from Moodle and graded by nbgrader: what feedback, export and report read."""
+"""A small class, collected from Moodle and graded: what feedback, export and report read."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from handed_in import NAME, answered, autograded, hand_in, notebook, solutions
+from handed_in import NAME, answered, hand_in, notebook, solutions
 
 from timbang.grading.collect import results
 from timbang.grading.course import Course, gradebook
-from timbang.grading.submissions import repair_all
+from timbang.grading.running import Settings, run
 
 FULL, WRONG, EMPTY, EVIL, CUT, AWAY, STOPPED = (
     "Siti Rahma",
@@ -29,8 +29,7 @@ SENT = {
 COMMENT = "A clear verdict, and the second event **is** before 2001."
 PEEK = """
 def first_year_above(economy, level):
-    import inspect
-    print("PEEK", inspect.currentframe().f_back.f_code.co_names)
+    print(f"PEEK-{economy}-{level}")
     if economy != "KOR":
         raise ValueError("I was asked for " + economy)
     return 2001
@@ -64,10 +63,7 @@ def make(course: Course) -> Course:
     with gradebook(course) as book:
         book.update_or_create_assignment(NAME, duedate="2026-11-21 12:00:00 UTC")
         book.add_student(AWAY, first_name="Dewi", last_name="Lestari", email="dewi@example.org")
-    statuses = {one.student: one for one in repair_all(course, NAME)}
-    course.directory.submitted_directory = "repaired"
-    autograded(course, NAME)
-    course.directory.submitted_directory = "submitted"
+    statuses = {one.student: one for one in run(course, NAME, Settings())}
     with gradebook(course) as book:
         for student, points in ((FULL, 3.5), (WRONG, 2.0), (STOPPED, 1.0)):
             grade = book.find_grade("task-6-answer", NAME, NAME, student)

@@ -11,7 +11,7 @@ import zipfile
 
 import pytest
 from graded_class import AWAY, COMMENT, CUT, EMPTY, EVIL, FULL, SENT, STOPPED, WRONG, hidden_lines, make, page
-from handed_in import NAME
+from handed_in import NAME, notebook
 from openpyxl import load_workbook
 
 from timbang import language
@@ -93,7 +93,10 @@ def test_no_page_holds_a_line_of_a_hidden_test(graded, student):
 def test_what_a_function_printed_or_raised_inside_a_hidden_test_is_not_shown(graded):
     told = page(graded, WRONG)
     assert "I was asked for" not in told.replace("raise ValueError(&#34;I was asked for", "")
-    assert "(&#39;_economy&#39;" not in told
+    ran = notebook(graded.folder("autograded", NAME, WRONG) / f"{NAME}.ipynb")
+    printed = re.findall(r"PEEK-[A-Z]+-[0-9]+", json.dumps(ran["cells"]))
+    assert "PEEK-KOR-50" in printed and len(set(printed)) > 1
+    assert [one for one in printed if one in told] == []
 
 
 def test_a_failed_hidden_test_is_one_sentence_that_names_the_task(graded):

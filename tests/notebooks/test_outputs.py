@@ -67,9 +67,12 @@ def english():
 
 
 def test_running_again_gives_the_same_bytes():
-    """Covers the rest that nbval skips: counts of execution, metadata. One language: the cells are alike."""
-    translated = pages("id")
-    for page, outcome in zip(translated, execution.executed(translated), strict=True):
+    """Covers the rest that nbval skips: counts of execution, metadata. One language: the cells are alike.
+
+    The chapters run again on another machine, in the test of the wheel.
+    """
+    others = [page for page in pages("id") if not page.stem[:2].isdigit()]
+    for page, outcome in zip(others, execution.executed(others), strict=True):
         if isinstance(outcome, Exception):
             raise outcome
         stored, made = page.read_text("utf-8"), files.serialised(outcome).decode("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import threading
 from collections.abc import Iterator
@@ -20,8 +21,17 @@ pytest.register_assert_rewrite("every_page")
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return builder.build(out=tmp_path_factory.mktemp("built") / "site")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The whole course, built once: where tests run in several processes, the others wait for the first."""
+    if worker_id == "master":
+        return builder.build(out=tmp_path_factory.mktemp("built") / "site")
+    shared = tmp_path_factory.getbasetemp().parent
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "built").exists():
+            builder.build(out=shared / "site")
+            (shared / "built").touch()
+    return shared / "site"
 
 
 @pytest.fixture(scope="session")

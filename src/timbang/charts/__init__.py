@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from timbang.quick_imports import import_jsonschema
+
 if TYPE_CHECKING:
     from timbang.charts.calibration import calibration_example
     from timbang.charts.claims import verdicts_by_paragraph, verdicts_by_speaker
@@ -108,6 +110,7 @@ _HOMES = {
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import_jsonschema()
     found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = found
     return found

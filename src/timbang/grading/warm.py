@@ -23,6 +23,7 @@ from typing import Any
 
 from timbang.grading import sandbox, shell
 from timbang.grading.sandbox import Limits, View
+from timbang.quick_imports import import_jsonschema
 
 WAIT = 0.1
 """Seconds between two looks at the memory of a submission."""
@@ -62,6 +63,7 @@ def main(descriptor: int) -> None:
 
 def prepare(outputs: shell.Outputs) -> Any:
     """Import what submissions use, draw a chart once, and return the shell."""
+    import_jsonschema()
     import altair as alt
     import ipywidgets
     import pandas as pd
