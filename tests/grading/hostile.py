@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import beating
+
 NAME = "small"
 HONEST = "def double(x):\n    return 2 * x"
 CELLS = {
@@ -299,6 +301,9 @@ def attacks(course: Path, outside: Path, port: int) -> list[Attack]:
             "partial",
             "tampered",
         ),
+        *(Attack(name, code, (2, 0, 2.5), "partial", "tampered") for name, code in beating.DETOURS.items()),
+        Attack("another runner of tests", beating.RUNNER, CAUGHT, "partial", "changed: timbang.grading"),
+        *(Attack(f"gets through: {name}", code, WHOLE) for name, code in beating.THROUGH.items()),
         Attack(
             "a trace function",
             "import sys\ndef skip(frame, event, arg):\n    return skip\nsys.settrace(skip)",
