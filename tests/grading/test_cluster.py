@@ -210,7 +210,7 @@ def test_what_is_missing_is_told_in_one_line(course, monkeypatch):
         port = free.getsockname()[1]
     monkeypatch.setattr("timbang.grading.cluster.CONNECT", 1)
     command = ["grade", "run", str(course.root), SMALL, "--cluster"]
-    for address in (f"tcp://127.0.0.1:{port}", "nowhere://x"):
+    for address in (f"tcp://127.0.0.1:{port}", "nowhere://x", "nonsense"):
         error = CliRunner().invoke(app, [*command, address]).exception
         assert isinstance(error, ClusterMissing)
         assert str(error).startswith(f"{address}: no scheduler of Dask answers (")

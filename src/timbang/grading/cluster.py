@@ -20,6 +20,7 @@ from typing import Any, Self, TypeVar
 
 import dask
 from distributed import CancelledError, Client, Future, WorkerPlugin, get_worker
+from distributed.comm import get_address_host_port
 from distributed.scheduler import KilledWorker
 
 from timbang import language
@@ -33,7 +34,7 @@ text = language.catalogue("grading")
 
 One = TypeVar("One")
 
-CONNECT = 10.0
+CONNECT = 4.0
 """Seconds in which the scheduler has to answer."""
 LOOK = 2.0
 """Seconds between two looks at how many workers there are."""
@@ -149,6 +150,7 @@ class Cluster:
         logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
         dask.config.set({"distributed.admin.large-graph-warning-threshold": "8 GiB"})
         try:
+            get_address_host_port(self.address)  # a client made of a wrong one takes long to close
             self._client = Client(self.address, timeout=CONNECT, set_as_default=False)
         except (OSError, ValueError) as error:
             said = str(error).partition("\n")[0][:200]
