@@ -129,6 +129,14 @@ class CourseBusy(TimbangError):
     """Another run is grading the assignment; the message names it."""
 
 
+class ClusterMissing(TimbangError):
+    """A cluster that cannot be reached at its address, or Dask is not installed; with the mend."""
+
+
+class ClusterFailed(TimbangError):
+    """A cluster that went away or cannot do the work; the message says why, and that a run goes on."""
+
+
 class DatabaseMissing(TimbangError):
     """A gradebook that cannot be opened at its address; the message gives the reason."""
 

@@ -19,6 +19,7 @@ from traitlets.utils.importstring import import_item
 
 from timbang import language
 from timbang.grading.executor import Executor, Ran, Step
+from timbang.grading.playing import Played
 from timbang.grading.sandbox import Limits
 
 text = language.catalogue("grading")
@@ -31,9 +32,6 @@ STEPS = (
     "nbgrader.preprocessors.latesubmissions",
 )
 """nbgrader's modules that open the gradebook while they grade."""
-
-Played = list[tuple[str, Ran]]
-"""The code cells of a notebook as they were run: source and what it gave."""
 
 
 class Sandboxed(NbGraderPreprocessor):

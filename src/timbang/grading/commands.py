@@ -106,6 +106,10 @@ def run(
     jobs: Annotated[int, typer.Option(min=1, help="Submissions that run at the same time.")] = 1,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that a cell may run.")] = 30,
     memory: Annotated[int, typer.Option(min=64, help="Megabytes that a submission may use.")] = 1024,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Run on the workers of a Dask cluster: tcp://host:8786."),
+    ] = None,
     unsafe_no_sandbox: Annotated[
         bool, typer.Option(help="Let submissions do whatever you can; only where you trust each student.")
     ] = False,
@@ -118,11 +122,12 @@ def run(
     from timbang.grading.sandbox import Limits
 
     limits = Limits(timeout=timeout, total=max(60.0, 6 * timeout), memory=memory * 2**20)
+    settings = Settings(jobs, limits, not unsafe_no_sandbox, cluster)
     opened = open_course(course)
     if unsafe_no_sandbox:
         typer.echo(text("warning: without a sandbox, submissions can read and change what you can"), err=True)
     with shown() as tell:
-        outcomes = grade(opened, assignment, Settings(jobs, limits, not unsafe_no_sandbox), tell)
+        outcomes = grade(opened, assignment, settings, tell)
     for outcome in outcomes:
         if outcome.notes:
             typer.echo(f"{outcome.student}: {outcome.status}: {'; '.join(outcome.notes)}")

@@ -7,6 +7,7 @@ like tests and of which one has to fail, come out as they should.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import secrets
@@ -35,6 +36,7 @@ START = 60.0
 """Seconds in which the warm process has to be ready, and a child has to begin."""
 REPLY = 8
 """A reply may be so many times as long as the outputs that a cell may have."""
+_NUMBERS = itertools.count(1)
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,6 @@ class Executor:
         self.hidden = [str(path.resolve()) for path in [*hidden, *solutions]]
         self.readable = _readable()
         self._lock = threading.Lock()
-        self._number = 0
 
     def __enter__(self) -> Self:
         """Start the warm process, and try it."""
@@ -132,6 +133,11 @@ class Executor:
             self.__exit__()
             raise
         return self
+
+    @property
+    def alive(self) -> bool:
+        """Whether the warm process is there."""
+        return self._process.poll() is None
 
     def stop(self) -> None:
         """End all that runs; whoever waits for it gets an outcome that says so."""
@@ -175,11 +181,8 @@ class Executor:
 
     def request(self, files: dict[str, Path]) -> dict[str, Any]:
         """Return what a keeper has to know about a child."""
-        with self._lock:
-            self._number += 1
-            number = self._number
         # no two children of this machine share a user
-        uid = 200_000 + (os.getpid() % 20_000) * 1000 + number % 1000
+        uid = 200_000 + (os.getpid() % 20_000) * 1000 + next(_NUMBERS) % 1000
         return {
             "limits": self.limits.told(),
             "sandboxed": self.sandboxed,

@@ -13,22 +13,26 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timbang import language
-from timbang.errors import CourseBusy, ReleaseFailed, UnknownAssignment
+from timbang.errors import ClusterMissing, CourseBusy, ReleaseFailed, UnknownAssignment
 from timbang.grading import sheets
-from timbang.grading.autograding import Grader, Played, one_gradebook
+from timbang.grading.autograding import Grader, one_gradebook
 from timbang.grading.collect import results
 from timbang.grading.course import Course, gradebook
-from timbang.grading.executor import Executor, Ran, Run, Step
+from timbang.grading.executor import Executor, Run, Step
+from timbang.grading.playing import Played, Work, lost, play
 from timbang.grading.sandbox import Limits
-from timbang.grading.submissions import REPAIRED, Outcome, repair_all
+from timbang.grading.submissions import REPAIRED, Outcome, repair_all, submitted
+
+if TYPE_CHECKING:
+    from timbang.grading.cluster import Cluster
 
 text = language.catalogue("grading")
 
@@ -57,6 +61,8 @@ class Settings:
     jobs: int = 1
     limits: Limits = field(default_factory=Limits)
     sandboxed: bool = True
+    cluster: str | None = None
+    """Address of a Dask scheduler whose workers do the work, however many `jobs`; this machine without it."""
 
 
 @dataclass
@@ -86,14 +92,23 @@ def run(
         When another run is at the same assignment.
     SandboxMissing
         When submissions cannot be shut in, and were to be.
+    ClusterMissing
+        When the cluster cannot be reached, or Dask is not installed.
+    ClusterFailed
+        When it goes away, or cannot do the work; what was graded before stays so.
     """
     course.released(assignment)
-    with _alone(course, assignment), _stoppable() as stop:
+    with (
+        _alone(course, assignment),
+        _stoppable() as stop,
+        _cluster(course, assignment, settings, stop) as cluster,
+    ):
         sources = _sources(course, assignment)
         done = {one.student: one for one in _read(course, assignment)}
         outcomes: dict[str, Graded] = {}
         waiting: deque[tuple[Outcome, str]] = deque()
-        for outcome in repair_all(course, assignment):
+        mender = {"mender": cluster.mend} if cluster else {}
+        for outcome in repair_all(course, assignment, **mender):
             if outcome.status == "rejected":
                 outcomes[outcome.student] = Graded(outcome.student, "rejected", outcome.notes)
                 continue
@@ -104,10 +119,10 @@ def run(
                 outcomes[outcome.student] = before
             else:
                 waiting.append((outcome, digest))
-        progress = Progress(len(outcomes), len(outcomes) + len(waiting))
+        progress = Progress(len(outcomes), len(submitted(course, assignment)))
         tell(progress)
         if waiting:
-            for graded in _graded(course, assignment, waiting, sources, settings, stop):
+            for graded in _graded(course, assignment, waiting, sources, settings, stop, cluster):
                 outcomes[graded.student] = graded
                 _append(course, assignment, graded)
                 progress.done += 1
@@ -126,51 +141,87 @@ def _graded(
     sources: Sources,
     settings: Settings,
     stop: threading.Event,
+    cluster: Cluster | None,
 ) -> Iterator[Graded]:
     """Run ahead in the background, by a few submissions only, and score in this process one by one."""
     before = course.directory.submitted_directory, course.directory.assignment_id, Path.cwd()
-    hidden = [course.root]
-    with one_gradebook(), Executor(settings.limits, settings.sandboxed, hidden) as executor:
-        pool = ThreadPoolExecutor(settings.jobs)
-        running: deque[tuple[Outcome, str, Future[dict[str, tuple[Played, Run]]]]] = deque()
+
+    def work(outcome: Outcome) -> Work:
+        return _work(course, assignment, outcome.student, sources)
+
+    with one_gradebook(), ExitStack() as stack:
+        if cluster:
+            played = cluster.play((one, work(one[0])) for one in waiting)
+        else:
+            executor = stack.enter_context(Executor(settings.limits, settings.sandboxed, [course.root]))
+            played = _here(waiting, work, executor, settings.jobs, stop)
+        stack.enter_context(closing(played))
         try:
             course.directory.submitted_directory = REPAIRED
             course.directory.assignment_id = assignment
             os.chdir(course.root)
             grader = Grader(coursedir=course.directory, parent=course.app)
             grader.prepare()
-            while (waiting or running) and not stop.is_set():
-                while waiting and len(running) < settings.jobs + 2:
-                    outcome, digest = waiting.popleft()
-                    job = pool.submit(play, course, assignment, outcome.student, sources, executor)
-                    running.append((outcome, digest, job))
-                outcome, digest, job = running.popleft()
-                yield _scored(course, assignment, outcome, digest, job.result(), grader, settings.sandboxed)
+            for (outcome, digest), given in played:
+                if given is None:
+                    yield Graded(outcome.student, "rejected", (*outcome.notes, lost()))
+                else:
+                    yield _scored(course, assignment, outcome, digest, given, grader, settings.sandboxed)
         finally:
-            for _, _, job in running:
-                job.cancel()
-            executor.stop()
-            pool.shutdown(cancel_futures=True)
             course.directory.submitted_directory, course.directory.assignment_id, here = before
             os.chdir(here)
 
 
-def play(
-    course: Course, assignment: str, student: str, sources: Sources, executor: Executor
-) -> dict[str, tuple[Played, Run]]:
-    """Run the repaired notebooks of a student; return for each what its code cells gave, and the notes."""
+def _here(
+    waiting: deque[tuple[Outcome, str]],
+    work: Callable[[Outcome], Work],
+    executor: Executor,
+    jobs: int,
+    stop: threading.Event,
+) -> Generator[tuple[tuple[Outcome, str], dict[str, tuple[Played, Run]] | None]]:
+    """Run submissions on this machine, some at the same time; yield them in order with what they gave."""
+    pool = ThreadPoolExecutor(jobs)
+    running: deque[tuple[tuple[Outcome, str], Future[dict[str, tuple[Played, Run]]]]] = deque()
+    try:
+        while (waiting or running) and not stop.is_set():
+            while waiting and len(running) < jobs + 2:
+                one = waiting.popleft()
+                running.append((one, pool.submit(lambda outcome: play(work(outcome), executor), one[0])))
+            one, job = running.popleft()
+            yield one, job.result()
+    finally:
+        for _, job in running:
+            job.cancel()
+        executor.stop()
+        pool.shutdown(cancel_futures=True)
+
+
+def _cluster(
+    course: Course, assignment: str, settings: Settings, stop: threading.Event
+) -> AbstractContextManager[Cluster | None]:
+    if settings.cluster is None:
+        return nullcontext()
+    try:
+        from timbang.grading.cluster import Cluster, Warm
+    except ImportError:
+        raise ClusterMissing(
+            text("a cluster needs Dask, which is not installed; run: pip install 'timbang[grading,cluster]'")
+        ) from None
+    warm = Warm(settings.limits, settings.sandboxed, course.root, assignment)
+    return Cluster(settings.cluster, warm, stop)
+
+
+def _work(course: Course, assignment: str, student: str, sources: Sources) -> Work:
+    """Return what the run of a repaired submission needs."""
     folder = course.folder(REPAIRED, assignment, student)
     files = {path.relative_to(folder).as_posix(): path for path in _beside(folder)}
     source = course.folder("source", assignment)
     files |= {path.relative_to(source).as_posix(): path for path in _beside(source)}
-    found = {}
-    for path in sorted(folder.glob("*.ipynb")):
-        steps = _steps(json.loads(path.read_text("utf-8")), sources.get(path.stem, {}))
-        ran = executor.run([one for one in steps if one.source.strip()], files)
-        given = iter(ran.cells)
-        played = [(one.source, next(given) if one.source.strip() else Ran([])) for one in steps]
-        found[path.stem] = played, ran
-    return found
+    notebooks = {
+        path.stem: _steps(json.loads(path.read_text("utf-8")), sources.get(path.stem, {}))
+        for path in sorted(folder.glob("*.ipynb"))
+    }
+    return Work(notebooks, files)
 
 
 def _beside(folder: Path) -> Iterator[Path]:

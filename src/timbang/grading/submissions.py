@@ -6,8 +6,8 @@ import csv
 import json
 import re
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,26 @@ LARGE = 20_000_000
 """From this size on, in bytes, a note says that outputs were left out."""
 
 
+Sent = dict[str, bytes] | Exception
+"""What a student sent, by name; or why it cannot be read."""
+Notebooks = dict[str, dict[str, Any]]
+"""The released notebooks, by name."""
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What was made of one submission, wherever that was done."""
+
+    status: str
+    """`ready` or `rejected`."""
+    notes: tuple[str, ...] = ()
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+Mender = Callable[[Iterator[tuple[str, Sent]], Notebooks], Iterator[tuple[str, Mended]]]
+"""Mends what each student sent, in any order."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of one submission."""
@@ -40,11 +60,20 @@ class Outcome:
     notes: tuple[str, ...] = ()
 
 
-def repair_all(course: Course, assignment: str) -> Iterator[Outcome]:
+def _here(sent: Iterator[tuple[str, Sent]], released: Notebooks) -> Iterator[tuple[str, Mended]]:
+    return ((student, mend(files, released)) for student, files in sent)
+
+
+def repair_all(course: Course, assignment: str, mender: Mender = _here) -> Iterator[Outcome]:
     """Rebuild every submission of an assignment in `repaired/`, and yield what became of each.
 
     The submissions stay as they are. What was repaired before is made again. When the last was yielded, all
     outcomes stand in `results/ASSIGNMENT/status.csv`.
+
+    Parameters
+    ----------
+    mender
+        Who does the work; this process, one after the other, without it.
 
     Raises
     ------
@@ -52,10 +81,12 @@ def repair_all(course: Course, assignment: str) -> Iterator[Outcome]:
         When the course has no release of it.
     """
     released = {name: _released(path) for name, path in course.released(assignment).items()}
+    sent = ((student, _sent(folder)) for student, folder in submitted(course, assignment))
     outcomes = []
-    for student, folder in submitted(course, assignment):
-        outcomes.append(_one(course, assignment, student, folder, released))
+    for student, mended in mender(sent, released):
+        outcomes.append(_put(course, assignment, student, mended))
         yield outcomes[-1]
+    outcomes.sort(key=lambda one: one.student)
     with (results(course, assignment) / "status.csv").open("w", encoding="utf-8", newline="") as stream:
         table = csv.writer(stream)
         table.writerow(["student", "status", "notes"])
@@ -80,7 +111,7 @@ def submitted(course: Course, assignment: str) -> list[tuple[str, Path]]:
 
 
 def choose(
-    files: dict[str, bytes], released: dict[str, dict[str, Any]]
+    files: dict[str, bytes], released: Notebooks
 ) -> tuple[dict[str, tuple[str, SentNotebook]], list[str]]:
     """Return for each released notebook the file that was made from it, and why other files are none.
 
@@ -128,39 +159,70 @@ def _kin(sent: SentNotebook, given: dict[str, Any]) -> float:
     return len(marks & {cell.grade_id for cell in sent.cells}) / max(1, len(marks))
 
 
-def _one(
-    course: Course, assignment: str, student: str, folder: Path, released: dict[str, dict[str, Any]]
-) -> Outcome:
-    target = course.folder(REPAIRED, assignment, student)
-    if target.exists():
-        shutil.rmtree(target)
+def mend(sent: Sent, released: Notebooks) -> Mended:
+    """Rebuild one submission on the released notebooks; whatever is wrong with it is told, not raised.
+
+    Parameters
+    ----------
+    sent
+        A student's files by name, or why they cannot be read.
+    released
+        The notebooks that students were given, by name; each source one string.
+    """
     try:
-        files = {
+        if isinstance(sent, Exception):
+            raise sent
+        chosen, faults = choose(sent, released)
+        if not chosen:
+            names = ", ".join(name for name in sent if name != "timestamp.txt") or text("nothing")
+            reason = "; ".join(faults) or text("no notebook was sent, but {names}", names=names)
+            return Mended("rejected", (reason,))
+        files: dict[str, bytes] = {}
+        notes = list(_rebuild(sent, chosen, released, files))
+    except Exception as error:  # whatever is wrong with one submission, the others go on
+        return _unrepaired(error)
+    return Mended("ready", tuple(notes + faults), files)
+
+
+def _unrepaired(error: Exception) -> Mended:
+    said = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    return Mended("rejected", (text("it could not be repaired ({reason})", reason=said),))
+
+
+def _sent(folder: Path) -> Sent:
+    try:
+        return {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
             if path.is_file() and not path.is_symlink() and ".ipynb_checkpoints" not in path.parts
         }
-        chosen, faults = choose(files, released)
-        if not chosen:
-            names = ", ".join(name for name in files if name != "timestamp.txt") or text("nothing")
-            reason = "; ".join(faults) or text("no notebook was sent, but {names}", names=names)
-            return Outcome(student, "rejected", (reason,))
-        notes = list(_write(target, files, chosen, released))
-    except Exception as error:  # whatever is wrong with one submission, the others go on
+    except Exception as error:  # one that cannot be read costs no other
+        return error
+
+
+def _put(course: Course, assignment: str, student: str, mended: Mended) -> Outcome:
+    """Write what was made of a submission in the place of what was made before."""
+    target = course.folder(REPAIRED, assignment, student)
+    if target.exists():
+        shutil.rmtree(target)
+    try:
+        for name, content in mended.files.items():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_bytes(content)
+    except Exception as error:  # such as a name that this disk does not take
         if target.exists():
             shutil.rmtree(target)
-        said = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-        return Outcome(student, "rejected", (text("it could not be repaired ({reason})", reason=said),))
-    return Outcome(student, "ready", tuple(notes + faults))
+        mended = _unrepaired(error)
+    return Outcome(student, mended.status, mended.notes)
 
 
-def _write(
-    target: Path,
+def _rebuild(
     files: dict[str, bytes],
     chosen: dict[str, tuple[str, SentNotebook]],
-    released: dict[str, dict[str, Any]],
+    released: Notebooks,
+    made: dict[str, bytes],
 ) -> Iterator[str]:
-    """Write the repaired notebooks and what else was sent; yield the notes."""
+    """Put the repaired notebooks and what else was sent into `made`; yield the notes."""
     several = len(released) > 1
     for name, given in released.items():
         before = f"{name}: " if several else ""
@@ -168,23 +230,19 @@ def _write(
             yield before + text("no file was made from this notebook")
             continue
         file, sent = chosen[name]
-        made = repair(sent, given)
-        target.mkdir(parents=True, exist_ok=True)
-        (target / f"{name}.ipynb").write_text(
-            json.dumps(made.notebook, ensure_ascii=False, indent=1), "utf-8"
-        )
+        repaired = repair(sent, given)
+        made[f"{name}.ipynb"] = json.dumps(repaired.notebook, ensure_ascii=False, indent=1).encode()
         if file != f"{name}.ipynb":
             yield before + text("the file was called {file}", file=file)
         if len(files[file]) > LARGE:
             yield before + text(
                 "outputs were left out: the file had {size} MB", size=len(files[file]) // 10**6
             )
-        yield from (before + note for note in made.notes)
+        yield from (before + note for note in repaired.notes)
     sources = {file for file, _ in chosen.values()}
     for name, data in files.items():
         if name not in sources and not name.casefold().endswith(".ipynb"):
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            (target / name).write_bytes(data)
+            made[name] = data
 
 
 def _released(path: Path) -> dict[str, Any]:
