@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from handed_in import released_course
@@ -20,11 +23,22 @@ def english_again() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def english(tmp_path_factory) -> Course:
+def english(once) -> Course:
     """A course directory with every assignment released; tests read it and write elsewhere."""
-    course = released_course(tmp_path_factory.mktemp("english"), "en")
+    root = once("english", lambda folder: released_course(folder, "en"))
     language.use("en")
-    return course
+    return open_course(root)
+
+
+@pytest.fixture(scope="session")
+def quickstart(once) -> Path:
+    """The course directory that nbgrader itself makes for those who try it."""
+
+    def make(folder: Path) -> None:
+        command = [sys.executable, "-m", "nbgrader", "quickstart", folder.name]
+        subprocess.run(command, cwd=folder.parent, check=True, capture_output=True)
+
+    return once("quickstart", make)
 
 
 @pytest.fixture

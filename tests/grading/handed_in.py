@@ -17,9 +17,9 @@ NAME = "03-the-korean-timeline"
 Scored = dict[str, dict[str, tuple[float | None, float, bool]]]
 
 
-def released_course(folder: Path, code: str) -> Course:
+def released_course(root: Path, code: str) -> Course:
     """Return a course directory in one language with every assignment released."""
-    course = initialise(folder / "course", code)
+    course = initialise(root, code)
     for name in assignments.names(code):
         release(course, name)
     return course

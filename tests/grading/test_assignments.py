@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,7 +14,7 @@ from timbang import language
 from timbang.checks import outputs, parity
 from timbang.checks.finding import Page
 from timbang.grading import assignments
-from timbang.grading.course import Course
+from timbang.grading.course import Course, open_course
 from timbang.grading.running import Settings
 from timbang.grading.running import run as run_all
 from timbang.notebooks import book, files
@@ -107,9 +108,12 @@ def test_every_automatic_task_has_a_helping_and_a_hidden_test(name):
 
 
 @pytest.fixture(scope="module", params=language.LANGUAGES)
-def whole_course(request, tmp_path_factory) -> Course:
+def whole_course(request, english, tmp_path_factory) -> Course:
     """A course directory in one language with every assignment released."""
-    course = released_course(tmp_path_factory.mktemp(request.param), request.param)
+    root = tmp_path_factory.mktemp(request.param) / "course"
+    if request.param == "en":
+        return open_course(shutil.copytree(english.root, root))
+    course = released_course(root, request.param)
     language.use("en")
     return course
 

@@ -1,10 +1,12 @@
 """Hostile and broken submissions earn what is theirs, change nothing, and cost no one else anything."""
 
 import csv
+import functools
 import hashlib
 import json
 import os
 import secrets
+import shutil
 import socket
 import tempfile
 from pathlib import Path
@@ -24,15 +26,22 @@ MARKER = Path(tempfile.gettempdir()) / "timbang-marker"
 LIMITS = Limits(timeout=1, total=8, memory=512 * 2**20)
 
 
-def small_course(root: Path) -> Course:
-    """A course directory that knows nothing of ours."""
+@functools.cache
+def _released() -> tempfile.TemporaryDirectory[str]:
+    """A course directory that knows nothing of ours, with its assignment released; to copy."""
+    made = tempfile.TemporaryDirectory(prefix="timbang-small-")
+    root = Path(made.name)
     folder = root / "source" / NAME
     folder.mkdir(parents=True)
     (folder / f"{NAME}.ipynb").write_text(json.dumps(hostile.source()), "utf-8")
     (root / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "small"\n')
-    course = open_course(root)
-    release(course, NAME)
-    return course
+    release(open_course(root), NAME)
+    return made
+
+
+def small_course(root: Path) -> Course:
+    """Return a course directory of the caller's own."""
+    return open_course(shutil.copytree(_released().name, root))
 
 
 def fingerprint(*folders: Path) -> dict[str, str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +20,8 @@ pytest.register_assert_rewrite("every_page")
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The whole course, built once: where tests run in several processes, the others wait for the first."""
-    if worker_id == "master":
-        return builder.build(out=tmp_path_factory.mktemp("built") / "site")
-    shared = tmp_path_factory.getbasetemp().parent
-    with (shared / "site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "built").exists():
-            builder.build(out=shared / "site")
-            (shared / "built").touch()
-    return shared / "site"
+def site(once: Callable[..., Path]) -> Path:
+    return once("site", lambda folder: builder.build(out=folder))
 
 
 @pytest.fixture(scope="session")
