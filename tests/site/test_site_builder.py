@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from site_host import CHAPTER, write_page
 
+from timbang import data
 from timbang.errors import BadNotebook, BuildFailed, ForeignFolder, UnknownLanguage
 from timbang.notebooks import book
-from timbang.site import builder
+from timbang.site import builder, freshness
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -145,6 +146,18 @@ def test_nothing_to_do_is_done_at_once(small_course: Path, said: list[str]) -> N
     assert time.monotonic() - began < clean / 2
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
     assert "up to date" in said[-1]
+
+
+def test_a_new_assignment_makes_the_site_out_of_date(
+    small_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For the page of its chapter names it."""
+    folder = tmp_path / "exercises"
+    monkeypatch.setattr(data, "exercises", lambda: folder)
+    before = freshness.edition(small_course, "en")
+    (folder / "graded/en/10-new").mkdir(parents=True)
+    (folder / "graded/en/10-new/10-new.ipynb").write_text("{}")
+    assert freshness.edition(small_course, "en") != before
 
 
 def test_a_file_of_the_site_that_was_lost_is_put_back(small_course: Path) -> None:

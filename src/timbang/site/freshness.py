@@ -33,7 +33,7 @@ def edition(root: Path, code: str) -> str:
     pages = sorted(
         path for path in (root / "book" / code).rglob("*") if path.is_file() and ".ipynb_" not in str(path)
     )
-    content = [*_below(data.folder(), {".csv", ".json"}), *_below(data.exercises(), {".yml"})]
+    content = [*_below(data.folder(), {".csv", ".json"}), *_below(data.exercises(), {".yml", ".ipynb"})]
     return _hash([*pages, *content], [recipe(root), code])
 
 
