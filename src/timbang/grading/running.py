@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from timbang.grading.collect import results
 from timbang.grading.course import Course, gradebook
 from timbang.grading.executor import Executor, Ran, Run, Step
 from timbang.grading.sandbox import Limits
-from timbang.grading.submissions import REPAIRED, Outcome, repair_all
+from timbang.grading.submissions import REPAIRED, Outcome, refused, repair_all
 
 text = language.catalogue("grading")
 
@@ -114,7 +114,11 @@ def run(
                 tell(progress)
         progress.stopped = progress.done < progress.total
         tell(progress)
-        found = [outcomes[student] for student in sorted(outcomes)]
+        told = refused(course, assignment)
+        found = [
+            replace(one, notes=tuple(dict.fromkeys((*one.notes, *told.get(one.student, ())))))
+            for _, one in sorted(outcomes.items())
+        ]
         sheets.write(course, assignment, [(one.student, one.status, one.notes) for one in found])
         return found
 
