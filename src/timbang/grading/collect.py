@@ -124,8 +124,8 @@ def _attempts(
     source: Source, assignment: str, notebooks: list[str], roll: Roll, origin: Path
 ) -> tuple[dict[str, list[Attempt]], list[Line]]:
     """Return the attempts of each student, and what could not be told whose it is."""
-    paths = [one.path for one in (*source.entries, *source.refusals) if not _LEADS_OUT.match(one.path)]
-    wrapping = _wrapping(paths, assignment, notebooks, origin)
+    named = [*(one.path for one in source.entries), *(one.path for one in source.refusals)]
+    wrapping = _wrapping([one for one in named if not _LEADS_OUT.match(one)], assignment, notebooks, origin)
     groups: dict[str, tuple[list[Entry], list[Refusal]]] = defaultdict(lambda: ([], []))
     for entry in source.entries:
         groups[_top(entry.path, wrapping)][0].append(entry)
@@ -199,7 +199,7 @@ def _wrapping(paths: list[str], assignment: str, notebooks: list[str], origin: P
 
 def _is_a_list(top: str, members: list[Entry], faults: list[Refusal]) -> bool:
     """Return whether a lone file at the top is a list or a note of the lecturer's system."""
-    lone = [one.path for one in (*members, *faults)] == [top]
+    lone = [*(one.path for one in members), *(one.path for one in faults)] == [top]
     return lone and top.casefold().endswith((".csv", ".txt", ".html", ".xlsx"))
 
 
