@@ -1,14 +1,18 @@
-"""Where nbgrader itself grades, by its command or a button in formgrader, submissions are shut in too."""
+"""Where nbgrader itself grades or gives back, by its command or a button, it does so in our way too."""
 
 from __future__ import annotations
 
+import html
 import os
+import re
 from pathlib import Path
 
+from graded_class import hidden_lines, page, wrong
 from handed_in import NAME, answered, hand_in, notebook, solutions
 from nbgrader.apps.api import NbGraderAPI
 
 from timbang.grading.course import Course, gradebook
+from timbang.grading.feedback import feedback
 
 
 def pressed(course: Course, student: str, monkeypatch) -> dict[str, float | None]:
@@ -35,3 +39,19 @@ def test_the_button_grades_in_the_sandbox(course, monkeypatch):
         **{"task-5-test": 0, "task-6-answer": None},
     }
     assert Path(course.folder("autograded", NAME, "A") / f"{NAME}.ipynb").is_file()
+
+
+def test_the_button_for_feedback_makes_the_pages_of_the_course(course, monkeypatch):
+    right = solutions(notebook(course.folder("source", NAME) / f"{NAME}.ipynb"))
+    hand_in(course, "A", NAME, answered(notebook(course.released(NAME)[NAME]), wrong(right)))
+    pressed(course, "A", monkeypatch)
+    made = NbGraderAPI(course.directory, parent=course.app).generate_feedback(NAME, "A")
+    assert made["success"], made
+    told = page(course, "A")
+    plain = html.unescape(re.sub(r"<[^>]+>", "", told))
+    assert [line for line in hidden_lines(course) if line in plain] == []
+    assert "Traceback" not in told
+    assert "task-1-number. A test failed that runs only after handing in." in told
+    assert "gap_2004 should be above 0" in told
+    feedback(course, NAME)
+    assert page(course, "A") == told

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 
 import pytest
 from graded_class import AWAY, COMMENT, CUT, EMPTY, EVIL, FULL, SENT, STOPPED, WRONG, hidden_lines, make, page
@@ -244,6 +245,20 @@ def test_the_report_names_nobody_and_asks_no_other_host(graded):
     assert re.findall(r'(?:src|href)="(?!#)[^"]*"', told) == []
     assert '<div lang="en">' in told and '<div lang="id">' in told
     assert len(re.findall(r' id="([^"]+)"', told)) == len(set(re.findall(r' id="([^"]+)"', told)))
+
+
+def test_until_all_is_marked_the_report_shows_the_points_of_tests_out_of_those(graded, monkeypatch):
+    told = report(graded, NAME)[0].read_text("utf-8")
+    assert "1 of 5 students still wait for marks by hand (task-6-answer)." in told
+    assert "Points from tests alone, 5 students: lowest 0, middle 8.8, highest 16, of 16." in told
+    assert "5 mahasiswa: terendah 0, tengah 8,8, tertinggi 16, dari 16." in told
+    assert "final grades" not in told
+    whole = outcomes.read(graded, NAME)
+    marked = [replace(one, points={k: v or 0.0 for k, v in one.points.items()}) for one in whole.outcomes]
+    monkeypatch.setattr(outcomes, "read", lambda *_: replace(whole, outcomes=tuple(marked)))
+    told = report(graded, NAME)[0].read_text("utf-8")
+    assert "5 final grades: lowest 0," in told and "of 20 points." in told
+    assert "wait for marks by hand" not in told
 
 
 def test_the_report_of_the_whole_course_holds_its_assignments(graded):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
+import re
 import shutil
 import tempfile
 from collections import defaultdict
@@ -15,9 +15,10 @@ from pathlib import Path
 
 from timbang import language
 from timbang.errors import BadSource
-from timbang.grading import entries
+from timbang.grading import entries, refusals
 from timbang.grading.course import Course
 from timbang.grading.entries import Entry, Refusal, Source
+from timbang.grading.refusals import Refused
 from timbang.grading.senders import Roll, Sender, moment, owner_part, sender
 
 text = language.catalogue("grading")
@@ -47,6 +48,8 @@ class Attempt:
     members: list[Entry]
     trusted: bool
     """Whether a timestamp beside the files is nbgrader's and not the student's own word."""
+    faults: list[Refusal] = field(default_factory=list)
+    """What of it is not taken; more when it is read."""
     files: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -72,17 +75,43 @@ def collect(course: Course, assignment: str, source: Path, roll: Roll | None = N
     """
     notebooks = sorted(course.released(assignment))
     place = _inbound(source, course)
+    refused: list[Refused] = []
     with entries.opened(place) as found:
-        lines = [Line("", refusal.path, "refused", refusal.reason) for refusal in found.refusals]
-        attempts, refused = _attempts(found, assignment, notebooks, roll or Roll({}), place)
-        lines += refused
+        attempts, lines = _attempts(found, assignment, notebooks, roll or Roll({}), place)
         for student in sorted(attempts):
-            for attempt in attempts[student]:
-                faults = _load(attempt, assignment, notebooks)
-                lines += [Line(student, fault.path, "refused", fault.reason) for fault in faults]
-            lines += _keep_latest(course, assignment, attempts.pop(student))
+            own = attempts.pop(student)
+            for attempt in own:
+                _load(attempt, assignment, notebooks)
+                lines += [Line(student, fault.path, "refused", fault.reason) for fault in attempt.faults]
+            put = list(_keep_latest(course, assignment, own))
+            lines += put
+            refused += _refused(own, put)
     _write_account(course, assignment, lines)
+    refusals.keep(results(course, assignment), refused, lambda one: _sent(course, assignment, one, lines))
     return lines
+
+
+def _sent(course: Course, assignment: str, student: str, lines: list[Line]) -> datetime | None:
+    """Return when the submission was last sent that a student has in the course."""
+    again = [one.time for one in lines if one.student == student and one.status == "unchanged" and one.time]
+    return max((one for one in (taken(course, assignment, student), *again) if one), default=None)
+
+
+def taken(course: Course, assignment: str, student: str) -> datetime | None:
+    """Return when the submission was sent that a student has in the course, in UTC; None without one."""
+    stamp = course.folder("submitted", assignment, student) / TIMESTAMP
+    return moment(stamp.read_text("utf-8", "replace")) if stamp.is_file() else None
+
+
+def _refused(own: list[Attempt], put: list[Line]) -> Iterator[Refused]:
+    """Yield what of a student's attempts was refused; of one without a word on its files, the attempt."""
+    said = {line.file: line.note for line in put if line.status == "refused"}
+    for attempt in own:
+        faults = attempt.faults
+        if not faults and attempt.origin in said:
+            faults = [Refusal(attempt.origin, said[attempt.origin])]
+        for fault in faults:
+            yield Refused(attempt.student, attempt.time, attempt.origin, fault.path, fault.reason)
 
 
 def _inbound(source: Path, course: Course) -> Path:
@@ -95,31 +124,56 @@ def _attempts(
     source: Source, assignment: str, notebooks: list[str], roll: Roll, origin: Path
 ) -> tuple[dict[str, list[Attempt]], list[Line]]:
     """Return the attempts of each student, and what could not be told whose it is."""
-    wrapping = _wrapping([entry.path for entry in source.entries], assignment, notebooks, origin)
-    groups: dict[str, list[Entry]] = defaultdict(list)
+    named = [*(one.path for one in source.entries), *(one.path for one in source.refusals)]
+    wrapping = _wrapping([one for one in named if not _LEADS_OUT.match(one)], assignment, notebooks, origin)
+    groups: dict[str, tuple[list[Entry], list[Refusal]]] = defaultdict(lambda: ([], []))
     for entry in source.entries:
-        first, _, _ = entry.path.removeprefix(wrapping).partition("/")
-        groups[wrapping + owner_part(first)].append(entry)
+        groups[_top(entry.path, wrapping)][0].append(entry)
+    for refusal in source.refusals:
+        groups[_top(refusal.path, wrapping)][1].append(refusal)
     senders = {top: sender(top.removeprefix(wrapping), assignment, notebooks) for top in groups}
     numbers: dict[str, set[str]] = defaultdict(set)
     for one in senders.values():
         numbers[one.student].add(one.number)
     attempts: dict[str, list[Attempt]] = defaultdict(list)
-    refused: list[Line] = []
-    for top, members in groups.items():
+    lines: list[Line] = []
+    for top, (members, faults) in groups.items():
         one = senders[top]
         student, when = _who(one, top, roll, namesakes=len(numbers[one.student]) > 1)
-        if one.assignment not in ("", assignment):
-            refused.append(Line(student, top, "refused", text("it is of another assignment")))
-        elif _is_a_list(top, members):
-            refused.append(Line("", top, "refused", text("it lies among the submissions but is none")))
-        elif not student:
-            refused.append(Line("", top, "refused", text("its name does not tell whose it is")))
-        else:
-            changed = max(entry.time for entry in members)
+        foreign = one.assignment not in ("", assignment)
+        if student and not foreign and not _is_a_list(top, members, faults):
+            times = [*(each.time for each in members), *(each.time for each in faults if each.time)]
             trusted = origin.is_dir() and not one.number and when is None
-            attempts[student].append(Attempt(student, top, when or changed, members, trusted))
-    return attempts, refused
+            attempts[student].append(Attempt(student, top, when or max(times), members, trusted, faults))
+            continue
+        lines += [Line("", fault.path, "refused", fault.reason) for fault in faults]
+        if foreign:
+            lines.append(Line(student, top, "refused", text("it is of another assignment")))
+        elif _is_a_list(top, members, faults):
+            lines += [
+                Line("", each.path, "refused", text("it lies among the submissions but is none"))
+                for each in members
+            ]
+        elif members:
+            lines.append(Line("", top, "refused", text("its name does not tell whose it is")))
+    return attempts, lines
+
+
+_LEADS_OUT = re.compile(r"[/\\]|\.\.?(?:$|[/\\])|.:")
+"""How a name begins that leads out of the folder: from the root, from above, from a drive."""
+
+
+def _top(path: str, wrapping: str) -> str:
+    """Return the part of a path that tells whose it is, the folders around the class before it.
+
+    Of a name that leads out of the folder, and is refused for it, what would be left without that.
+    """
+    parts = [part for part in re.split(r"[/\\]", path) if part not in ("", ".", "..")]
+    if path[:1] in ("/", "\\") or path[1:2] == ":":
+        parts = parts[-1:]  # the folders of another machine
+    plain = "/".join(parts) if _LEADS_OUT.match(path) or "\\" in path or ".." in path else path
+    first, _, _ = plain.removeprefix(wrapping).partition("/")
+    return wrapping + owner_part(first)
 
 
 def _wrapping(paths: list[str], assignment: str, notebooks: list[str], origin: Path) -> str:
@@ -143,9 +197,9 @@ def _wrapping(paths: list[str], assignment: str, notebooks: list[str], origin: P
         wrapping += f"{top}/"
 
 
-def _is_a_list(top: str, members: list[Entry]) -> bool:
+def _is_a_list(top: str, members: list[Entry], faults: list[Refusal]) -> bool:
     """Return whether a lone file at the top is a list or a note of the lecturer's system."""
-    lone = len(members) == 1 and members[0].path == top
+    lone = [*(one.path for one in members), *(one.path for one in faults)] == [top]
     return lone and top.casefold().endswith((".csv", ".txt", ".html", ".xlsx"))
 
 
@@ -159,9 +213,9 @@ def _who(one: Sender, top: str, roll: Roll, namesakes: bool) -> tuple[str, datet
     return one.student, one.time
 
 
-def _load(attempt: Attempt, assignment: str, notebooks: list[str]) -> list[Refusal]:
-    """Read the files of an attempt; return those that could not be read."""
-    faults: list[Refusal] = []
+def _load(attempt: Attempt, assignment: str, notebooks: list[str]) -> None:
+    """Read the files of an attempt, and note those that could not be read."""
+    faults = attempt.faults
     for entry in attempt.members:
         inner = entry.path.removeprefix(attempt.origin).strip("/")
         name = (inner or _own_name(entry.path, notebooks)).removeprefix(f"{assignment}/")
@@ -180,7 +234,6 @@ def _load(attempt: Attempt, assignment: str, notebooks: list[str]) -> list[Refus
         else:
             attempt.files[name] = content
     attempt.files.pop(TIMESTAMP, None)
-    return faults
 
 
 def _own_name(path: str, notebooks: list[str]) -> str:
@@ -212,9 +265,17 @@ def _unpacked(content: bytes, name: str) -> tuple[dict[str, bytes], list[Refusal
 
 def _keep_latest(course: Course, assignment: str, attempts: list[Attempt]) -> Iterator[Line]:
     """Put the latest attempt of one student in place, with the notebooks that came one by one before it."""
-    *before, latest = sorted(attempts, key=lambda one: (one.time, one.origin))
+    in_order = sorted(attempts, key=lambda one: (one.time, one.origin))
+    for one in in_order:
+        if not one.files and not one.faults:
+            note = text("nothing in it could be read")
+            yield Line(one.student, one.origin, "refused", note, one.time)
+    whole = [one for one in in_order if one.files]
+    if not whole:
+        return
+    *before, latest = whole
     for one in reversed(before):
-        if one.files and latest.files.keys().isdisjoint(one.files):
+        if latest.files.keys().isdisjoint(one.files):
             latest.files |= one.files
             yield Line(one.student, one.origin, "collected", "", one.time)
         else:
@@ -230,18 +291,18 @@ def _put(course: Course, assignment: str, attempt: Attempt) -> Line:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != TIMESTAMP
     }
-    stamp = folder / TIMESTAMP
-    known = moment(stamp.read_text("utf-8", "replace")) if stamp.is_file() else None
+    known = taken(course, assignment, attempt.student)
 
     def line(status: str, note: str = "") -> Line:
         return Line(attempt.student, attempt.origin, status, note, attempt.time)
 
-    if not attempt.files:
-        return line("refused", text("nothing in it could be read"))
     if folder.is_dir() and _digests(before) == _digests(attempt.files):
         return line("unchanged")
     if known and known >= attempt.time:
         return line("earlier", text("the one collected before is as late or later, and was kept"))
+    notebook = any(name.casefold().endswith(".ipynb") for name in attempt.files)
+    if before and attempt.faults and not notebook:
+        return line("refused", text("no notebook of it could be read; the one collected before was kept"))
     try:
         _write(folder, attempt)
     except OSError as error:
@@ -264,7 +325,7 @@ def _write(folder: Path, attempt: Attempt) -> None:
             path = waiting / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        (waiting / TIMESTAMP).write_text(attempt.time.strftime("%Y-%m-%d %H:%M:%S UTC"), "utf-8")
+        (waiting / TIMESTAMP).write_text(attempt.time.strftime(refusals.TIME), "utf-8")
         waiting.chmod(0o755)
         if folder.is_dir():
             shutil.rmtree(folder)
@@ -281,10 +342,8 @@ def results(course: Course, assignment: str) -> Path:
 
 
 def _write_account(course: Course, assignment: str, lines: list[Line]) -> None:
-    path = results(course, assignment) / "collected.csv"
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        table = csv.writer(stream)
-        table.writerow(["student", "time", "file", "status", "note"])
-        for line in lines:
-            when = line.time.strftime("%Y-%m-%d %H:%M:%S UTC") if line.time else ""
-            table.writerow([line.student, when, line.file, line.status, line.note])
+    rows: list[tuple[str, ...]] = [("student", "time", "file", "status", "note")]
+    for line in lines:
+        when = line.time.strftime(refusals.TIME) if line.time else ""
+        rows.append((line.student, when, line.file, line.status, line.note))
+    refusals.write(results(course, assignment) / "collected.csv", rows)

@@ -61,9 +61,11 @@ def collect(
     from timbang.grading.collect import collect as take_in
     from timbang.grading.course import open_course
     from timbang.grading.senders import Roll
+    from timbang.grading.sheets import renew
 
     opened = open_course(course)
     lines = take_in(opened, assignment, source, Roll.read(students) if students else None)
+    renew(opened, assignment, {line.student for line in lines if line.status in ("collected", "replaced")})
     for line in lines:
         if line.note:
             typer.echo(": ".join(part for part in (line.student, line.file, line.note) if part))

@@ -51,6 +51,8 @@ class Refusal:
 
     path: str
     reason: str
+    time: datetime | None = None
+    """When it was last changed, in UTC; None where it is not known."""
 
 
 @dataclass
@@ -99,7 +101,7 @@ def zipped(stream: io.BufferedIOBase | io.BytesIO, name: str) -> Iterator[Source
             whole += info.file_size
             reason = _unsafe_name(shown) or _unsafe_member(info, whole)
             if reason:
-                source.refusals.append(Refusal(_printable(shown), reason))
+                source.refusals.append(Refusal(_printable(shown), reason, _zip_time(info)))
             else:
                 source.entries.append(Entry(shown, _zip_time(info), _reader(archive, info)))
         yield source
@@ -120,10 +122,10 @@ def _folder(root: Path) -> Source:
             state = path.lstat()
             whole += state.st_size
             reason = _unsafe_file(state, whole) or _unsafe_name(shown)
+            changed = datetime.fromtimestamp(int(state.st_mtime), UTC)
             if reason:
-                source.refusals.append(Refusal(_printable(shown), reason))
+                source.refusals.append(Refusal(_printable(shown), reason, changed))
             else:
-                changed = datetime.fromtimestamp(int(state.st_mtime), UTC)
                 source.entries.append(Entry(shown, changed, path.read_bytes))
     return source
 

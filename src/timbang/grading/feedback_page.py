@@ -18,6 +18,7 @@ from traitlets import List, Unicode, default
 
 from timbang import language
 from timbang.grading import outcomes
+from timbang.grading.course import Course, Told
 from timbang.grading.hiding import TestCell, complaint, gives_away, stopped
 from timbang.grading.outcomes import Outcome, Results
 from timbang.grading.safe_view import safe
@@ -60,18 +61,46 @@ class FeedbackPages(GenerateFeedback):
 
 
 class FeedbackExporter(Exporter):
-    """Writes a notebook, graded by nbgrader's preprocessors, as one page."""
+    """Writes a notebook, graded by nbgrader's preprocessors, as one page.
+
+    `timbang grade feedback` has put what is known of the student into the resources. Where nbgrader itself
+    makes feedback, by its own command or a button in formgrader, it is read here, once an assignment.
+    """
 
     file_extension = Unicode(".html")
+
+    def __init__(self, *settings: Any, **more: Any) -> None:
+        super().__init__(*settings, **more)
+        self._known: dict[str, tuple[Results, dict[tuple[str, str], TestCell]]] = {}
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> Any:
         """Return the page and the resources."""
         nb, resources = super().from_notebook_node(nb, resources, **kw)
         mine = resources["nbgrader"]
+        if "outcome" not in mine:
+            mine |= self._read(mine["assignment"], mine["student"], mine["notebook"])
+        if mine["outcome"].state == outcomes.REJECTED:
+            return rejected(mine["results"], mine["outcome"]), resources
         tests: dict[str, TestCell] = mine["tests"]
         cells = _cells(nb.cells, tests, mine["outcome"], mine["notebook"])
         page = _render(mine["results"], mine["outcome"], cells, mine["notebook"])
         return page, resources
+
+    def _read(self, assignment: str, student: str, notebook: str) -> dict[str, Any]:
+        """Return what is known of a student, in the course that nbgrader's converter is at."""
+        from timbang.grading.feedback import hidden_tests
+
+        converter: Any = self.parent
+        course = Course(Path(converter.coursedir.root), converter, Told())
+        language.use(str(converter.config.get("Timbang", {}).get("language", language.current())))
+        if assignment not in self._known:
+            self._known[assignment] = outcomes.read(course, assignment), hidden_tests(course, assignment)
+        found, tests = self._known[assignment]
+        return {
+            "results": found,
+            "outcome": next(one for one in found.outcomes if one.student == student),
+            "tests": {cell: one for (book, cell), one in tests.items() if book == notebook},
+        }
 
 
 def rejected(results: Results, outcome: Outcome) -> str:

@@ -38,6 +38,10 @@ c.Autograde.autograde_preprocessors = [
 # In formgrader nothing that a student wrote acts: no script runs, no picture is fetched from elsewhere.
 c.HTMLExporter.filters = {{"markdown2html": "timbang.grading.safe_view.words"}}
 c.HTMLExporter.preprocessors = ["timbang.grading.safe_view.Outputs"]
+
+# What nbgrader itself gives back, as by a button in formgrader, are the pages of timbang grade feedback.
+c.GenerateFeedback.exporter_class = "timbang.grading.feedback_page.FeedbackExporter"
+c.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades"]
 '''
 
 

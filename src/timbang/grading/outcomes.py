@@ -9,10 +9,11 @@ from typing import Any
 
 from timbang import language
 from timbang.errors import UnknownAssignment
+from timbang.grading import refusals
 from timbang.grading.collect import results
 from timbang.grading.course import Course, gradebook
 from timbang.grading.senders import moodle_number
-from timbang.grading.submissions import submitted
+from timbang.grading.submissions import refused, submitted
 
 text = language.catalogue("grading")
 
@@ -111,6 +112,9 @@ def read(course: Course, assignment: str) -> Results:
         for row in _rows(course, assignment, "collected.csv")
         if row["status"] in ("collected", "replaced", "unchanged")
     }
+    missed = refused(course, assignment)
+    for student, ones in refusals.read(results(course, assignment)).items():
+        origins.setdefault(student, ones[-1].origin)
     sent = {
         student: course.directory.get_existing_timestamp(str(path))
         for student, path in _sent(course, assignment)
@@ -120,7 +124,7 @@ def read(course: Course, assignment: str) -> Results:
         tasks = _tasks(given) if given else ()
         people = {person.id: person for person in book.students}
         graded = {one.student.id: one for one in book.assignment_submissions(assignment)} if given else {}
-        if not (states or sent or graded):
+        if not (states or sent or graded or missed):
             raise UnknownAssignment(
                 text(
                     "{assignment}: nothing was handed in yet; "
@@ -139,8 +143,9 @@ def read(course: Course, assignment: str) -> Results:
                 origins.get(student, ""),
                 _late(given, graded.get(student), sent.get(student)),
                 student in sent,
+                missed.get(student, ()),
             )
-            for student in sorted({*states, *sent, *graded, *people}, key=str.casefold)
+            for student in sorted({*states, *sent, *graded, *missed, *people}, key=str.casefold)
         ]
     return Results(assignment, tasks, tuple(outcomes))
 
@@ -189,10 +194,12 @@ def _outcome(
     origin: str,
     late: timedelta,
     sent: bool,
+    missed: tuple[str, ...],
 ) -> Outcome:
     state = told.get("status", "")
     if state not in (GRADED, PARTIAL, REJECTED):
-        state = GRADED if graded is not None else WAITING if sent or state else ABSENT
+        without = REJECTED if missed else ABSENT
+        state = GRADED if graded is not None else WAITING if sent or state else without
     points: dict[str, float | None] = {}
     if state in (GRADED, PARTIAL) and graded is not None:
         marks = {
@@ -203,10 +210,11 @@ def _outcome(
         points = {task.name: marks.get((task.notebook, task.cell), 0.0) for task in tasks}
     elif state in (GRADED, PARTIAL):
         state = WAITING  # a list says more than the gradebook holds: the run has not come to its end
+    listed = (note.strip() for note in told.get("notes", "").split("; ") if note.strip())
     return Outcome(
         student=student,
         state=state,
-        notes=tuple(note.strip() for note in told.get("notes", "").split("; ") if note.strip()),
+        notes=tuple(dict.fromkeys((*listed, *missed))),
         points=points,
         penalty=float(graded.late_submission_penalty or 0) if points else 0.0,
         late=late,

@@ -14,7 +14,7 @@ from timbang.errors import ReportFailed, UnknownAssignment
 from timbang.grading import outcomes, report_charts
 from timbang.grading.collect import results
 from timbang.grading.course import Course
-from timbang.grading.outcomes import GRADED, PARTIAL, STATES, Results
+from timbang.grading.outcomes import GRADED, PARTIAL, STATES, Outcome, Results
 from timbang.grading.report_words import page_words, state_words
 from timbang.grading.work_files import ClassGain, class_gain
 from timbang.grading.wrong_answers import WrongAnswer, wrong_answers
@@ -35,6 +35,19 @@ class Assessed:
     def finals(self) -> list[float]:
         """The final grades, in points."""
         return [one.grade for one in self.found.outcomes if one.grade is not None]
+
+    @property
+    def waiting(self) -> list[Outcome]:
+        """Those in whose work a person still has to mark a task."""
+        return [one for one in self.found.outcomes if one.pending and one.so_far is not None]
+
+    @property
+    def tested(self) -> tuple[list[float], float]:
+        """The points of each student whose work was graded in the tasks that tests mark, and the most."""
+        tasks = [task for task in self.found.tasks if not task.written]
+        done = [one for one in self.found.outcomes if one.state in (GRADED, PARTIAL)]
+        points = [sum(one.points[task.name] or 0.0 for task in tasks) for one in done]
+        return points, sum(task.most for task in tasks)
 
 
 def report(
@@ -130,35 +143,60 @@ def _section(code: str, assessed: list[Assessed], gained: ClassGain) -> dict[str
 
 
 def _shown(code: str, place: int, one: Assessed) -> dict[str, Any]:
-    finals, prefix = one.finals, f"{code}-{place}"
+    prefix, unmarked = f"{code}-{place}", bool(one.waiting)
+    points, most = one.tested if unmarked else (one.finals, one.found.most)
+    shown = bool(points) and most > 0
     drawn = [report_charts.facilities(one.items, f"{prefix}-tasks")] if one.items else []
     counts = {state: sum(each.state == state for each in one.found.outcomes) for state in STATES}
-    waiting = sum(bool(each.pending) and each.so_far is not None for each in one.found.outcomes)
     late = sum(bool(each.late) for each in one.found.outcomes)
     return {
         "name": one.found.assignment,
         "id": prefix,
         "states": [(state_words()[state], count) for state, count in counts.items() if count],
-        "waiting": waiting,
+        "waiting": len(one.waiting),
+        "unmarked": _unmarked(one) if unmarked else "",
         "late": late,
         "small": sum(counts[state] for state in (GRADED, PARTIAL)) < SMALL,
-        "totals": report_charts.totals(finals, one.found.most, f"{prefix}-totals") if finals else None,
-        "summary": _summary(finals, one.found.most),
+        "totals": report_charts.totals(points, most, f"{prefix}-totals", unmarked) if shown else None,
+        "summary": _summary(points if shown else [], most, unmarked),
         "tasks": [_task(one, item) for item in one.items],
         "facilities": drawn[0] if drawn else None,
     }
 
 
-def _summary(finals: list[float], most: float) -> str:
-    if not finals:
-        return text("No grade is final yet, so no totals are shown.")
+def _unmarked(one: Assessed) -> str:
+    """Return whose marks are missing, and what is shown until they are there."""
+    tasks = list(dict.fromkeys(name for each in one.waiting for name in each.pending))
     return text(
-        "{count} final grades: lowest {low}, middle {middle}, highest {high}, of {most} points.",
-        count=len(finals),
-        low=language.number(min(finals)),
-        middle=language.number(round(median(finals), 2)),
-        high=language.number(max(finals)),
-        most=language.number(most),
+        "{waiting} of {count} students still wait for marks by hand ({tasks}). Until all are given, only the "
+        "points that tests gave are shown here, of {tested}; the whole assignment has {most}. They are no "
+        "grades.",
+        waiting=len(one.waiting),
+        count=len(one.tested[0]),
+        tasks=", ".join(tasks),
+        tested=language.number(one.tested[1]),
+        most=language.number(one.found.most),
+    )
+
+
+def _summary(points: list[float], most: float, unmarked: bool) -> str:
+    if not points:
+        return text("No grade is final yet, so no totals are shown.")
+    told: dict[str, object] = {
+        "count": len(points),
+        "low": language.number(min(points)),
+        "middle": language.number(round(median(points), 2)),
+        "high": language.number(max(points)),
+        "most": language.number(most),
+    }
+    if unmarked:
+        return text(
+            "Points from tests alone, {count} students: lowest {low}, middle {middle}, highest {high}, of "
+            "{most}.",
+            **told,
+        )
+    return text(
+        "{count} final grades: lowest {low}, middle {middle}, highest {high}, of {most} points.", **told
     )
 
 

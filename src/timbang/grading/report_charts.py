@@ -34,33 +34,43 @@ class Drawing:
     """Heads, then rows."""
 
 
-def totals(points: Sequence[float], most: float, prefix: str) -> Drawing:
+def totals(points: Sequence[float], most: float, prefix: str, tested: bool = False) -> Drawing:
     """Draw how many students have how many points.
 
     Parameters
     ----------
     points
-        Of each student with a final grade, at least one.
+        Of each student, at least one.
+    most
+        Points that can be reached.
     prefix
         Goes before the ids in the drawing.
+    tested
+        Whether these are the points from tests alone, and not the final grades.
     """
     counts = distribution(points, most, BANDS)
     ends = [most * place / BANDS for place in range(BANDS + 1)]
     names = [f"{language.number(low)}–{language.number(high)}" for low, high in pairwise(ends)]
     middle = median(points)
-    title = text(
-        "Half of the {count} students have {middle} of {most} points or more",
-        count=len(points),
-        middle=language.number(round(middle, 2)),
-        most=language.number(most),
-    )
+    told = {
+        "count": len(points),
+        "middle": language.number(round(middle, 2)),
+        "most": language.number(most),
+    }
+    title = text("Half of the {count} students have {middle} of {most} points or more", **told)
+    axis = text("Points")
+    if tested:
+        title = text(
+            "Half of the {count} students have {middle} or more of the {most} points from tests", **told
+        )
+        axis = text("Points from tests, without marks by hand")
     counted = [f"{name}: {count}" for name, count in zip(names, counts, strict=True) if count]
     rows = [
         {"band": name, "place": place, "count": count}
         for place, (name, count) in enumerate(zip(names, counts, strict=True))
     ]
     chart = alt.Chart(alt.NamedData("rows"))
-    x = alt.X("band:N").sort(names).title(text("Points")).axis(labelAngle=0)
+    x = alt.X("band:N").sort(names).title(axis).axis(labelAngle=0)
     y = alt.Y("count:Q").title(text("Students")).axis(format="d", values=_ticks(max(counts)))
     bars = chart.mark_bar(color=theme.BLUE).encode(x=x, y=y)
 
@@ -74,7 +84,7 @@ def totals(points: Sequence[float], most: float, prefix: str) -> Drawing:
         text("{title}. Students by points: {counted}.", title=title, counted="; ".join(counted)),
         rows,
         [
-            [text("Points"), text("Students")],
+            [axis, text("Students")],
             *([name, str(count)] for name, count in zip(names, counts, strict=True)),
         ],
         prefix,

@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,7 @@ from timbang.grading.course import Course, gradebook
 from timbang.grading.executor import Executor, Run, Step
 from timbang.grading.playing import Played, Work, lost, play
 from timbang.grading.sandbox import Limits
-from timbang.grading.submissions import REPAIRED, Outcome, repair_all, submitted
+from timbang.grading.submissions import REPAIRED, Outcome, refused, repair_all, submitted
 
 if TYPE_CHECKING:
     from timbang.grading.cluster import Cluster
@@ -119,7 +119,9 @@ def run(
                 outcomes[outcome.student] = before
             else:
                 waiting.append((outcome, digest))
-        progress = Progress(len(outcomes), len(submitted(course, assignment)))
+        told = refused(course, assignment)
+        everyone = {student for student, _ in submitted(course, assignment)} | set(told)
+        progress = Progress(len(outcomes), len(everyone))
         tell(progress)
         if waiting:
             for graded in _graded(course, assignment, waiting, sources, settings, stop, cluster):
@@ -129,7 +131,10 @@ def run(
                 tell(progress)
         progress.stopped = progress.done < progress.total
         tell(progress)
-        found = [outcomes[student] for student in sorted(outcomes)]
+        found = [
+            replace(one, notes=tuple(dict.fromkeys((*one.notes, *told.get(one.student, ())))))
+            for _, one in sorted(outcomes.items())
+        ]
         sheets.write(course, assignment, [(one.student, one.status, one.notes) for one in found])
         return found
 

@@ -6,11 +6,12 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
+from timbang.grading import refusals
 from timbang.grading.collect import results
 from timbang.grading.course import Course, gradebook
+from timbang.grading.submissions import refused
 
 
 def write(course: Course, assignment: str, outcomes: Sequence[tuple[str, str, Iterable[str]]]) -> None:
@@ -22,7 +23,7 @@ def write(course: Course, assignment: str, outcomes: Sequence[tuple[str, str, It
         Student, status and notes of each submission.
     """
     folder = results(course, assignment)
-    _replace(
+    refusals.write(
         folder / "status.csv",
         [
             ("student", "status", "notes"),
@@ -40,7 +41,29 @@ def write(course: Course, assignment: str, outcomes: Sequence[tuple[str, str, It
         rows.append(
             (student, *("" if one is None else _plain(one) for one in given), total, _plain(most), status)
         )
-    _replace(folder / "grades.csv", rows)
+    refusals.write(folder / "grades.csv", rows)
+
+
+def renew(course: Course, assignment: str, again: Iterable[str]) -> None:
+    """Bring the lists that a run has left up to what was collected since; without a run there are none.
+
+    Parameters
+    ----------
+    again
+        Who handed in anew: what was rejected before is not the last word on them.
+    """
+    path = results(course, assignment) / "status.csv"
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8", newline="") as stream:
+        found = {row["student"]: (row["status"], row["notes"].split("; ")) for row in csv.DictReader(stream)}
+    for student in again:
+        if found.get(student, ("", []))[0] == "rejected":
+            found[student] = "collected", []
+    for student, notes in refused(course, assignment).items():
+        status, said = found.get(student, ("rejected", []))
+        found[student] = status, [*dict.fromkeys((*filter(None, said), *notes))]
+    write(course, assignment, [(student, *told) for student, told in sorted(found.items())])
 
 
 def grades(course: Course, assignment: str) -> tuple[dict[str, float], dict[str, dict[str, float | None]]]:
@@ -88,11 +111,3 @@ def _in_order(course: Course, assignment: str) -> dict[tuple[str, str], tuple[st
 
 def _plain(points: float) -> str:
     return f"{points:.4f}".rstrip("0").rstrip(".")
-
-
-def _replace(path: Path, rows: Iterable[Sequence[object]]) -> None:
-    """Write a table in one step: whoever looks sees the old one or the new one."""
-    waiting = path.with_suffix(".csv.new")
-    with waiting.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows(rows)
-    waiting.replace(path)

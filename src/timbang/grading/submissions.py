@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import shutil
@@ -13,8 +12,8 @@ from typing import Any
 
 from timbang import language
 from timbang.errors import Unreadable
-from timbang.grading import reading
-from timbang.grading.collect import results
+from timbang.grading import reading, refusals
+from timbang.grading.collect import results, taken
 from timbang.grading.course import Course
 from timbang.grading.reading import SentNotebook
 from timbang.grading.repair import answered, is_answer, kinship, repair
@@ -67,8 +66,8 @@ def _here(sent: Iterator[tuple[str, Sent]], released: Notebooks) -> Iterator[tup
 def repair_all(course: Course, assignment: str, mender: Mender = _here) -> Iterator[Outcome]:
     """Rebuild every submission of an assignment in `repaired/`, and yield what became of each.
 
-    The submissions stay as they are. What was repaired before is made again. When the last was yielded, all
-    outcomes stand in `results/ASSIGNMENT/status.csv`.
+    The submissions stay as they are. What was repaired before is made again. Those of whom nothing was taken
+    when it was collected come last. Then all outcomes stand in `results/ASSIGNMENT/status.csv`.
 
     Parameters
     ----------
@@ -86,11 +85,25 @@ def repair_all(course: Course, assignment: str, mender: Mender = _here) -> Itera
     for student, mended in mender(sent, released):
         outcomes.append(_put(course, assignment, student, mended))
         yield outcomes[-1]
-    outcomes.sort(key=lambda one: one.student)
-    with (results(course, assignment) / "status.csv").open("w", encoding="utf-8", newline="") as stream:
-        table = csv.writer(stream)
-        table.writerow(["student", "status", "notes"])
-        table.writerows([one.student, one.status, "; ".join(one.notes)] for one in outcomes)
+    there = {one.student for one in outcomes}
+    told = refused(course, assignment)
+    for student, notes in told.items():
+        if student not in there:
+            outcomes.append(Outcome(student, "rejected", notes))
+            yield outcomes[-1]
+    rows = [
+        (one.student, one.status, "; ".join(dict.fromkeys((*one.notes, *told.get(one.student, ())))))
+        for one in sorted(outcomes, key=lambda one: one.student)
+    ]
+    refusals.write(results(course, assignment) / "status.csv", [("student", "status", "notes"), *rows])
+
+
+def refused(course: Course, assignment: str) -> dict[str, tuple[str, ...]]:
+    """Return in words what of each student was refused when it was collected, and not replaced since."""
+    return {
+        student: refusals.notes(ones, taken(course, assignment, student))
+        for student, ones in refusals.read(results(course, assignment)).items()
+    }
 
 
 def submitted(course: Course, assignment: str) -> list[tuple[str, Path]]:
