@@ -25,9 +25,9 @@ def english_again() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def english(once) -> Course:
     """A course directory with every assignment released; tests read it and write elsewhere."""
-    root = once("english", lambda folder: released_course(folder, "en"))
+    folder = once("english", lambda folder: released_course(folder / "course", "en"))
     language.use("en")
-    return open_course(root)
+    return open_course(folder / "course")
 
 
 @pytest.fixture(scope="session")
