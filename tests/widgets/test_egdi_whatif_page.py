@@ -205,18 +205,21 @@ def test_a_refused_download_is_told_and_loses_nothing(page: Page) -> None:
 
 
 def test_javascript_counts_as_python_does_for_every_country(page: Page) -> None:
-    """Score, rank and countries passed agree in every edition, at values that a learner may set."""
+    """Score, rank and countries passed agree in every edition, at values that a learner may set.
+
+    Each edition tries a third of the countries; over three editions in turn each country is tried.
+    """
     table = data.table("egdi")
     widget = widgets.egdi_whatif("01-move-the-index")
     codes = [code for code, _ in widget.economies]
     chance = random.Random(1)
     cases, expected = [], []
     for edition, one in enumerate(widget.editions):
-        # Selecting once an edition keeps the Python side of 2,200 cases to seconds.
+        # Selecting once an edition keeps the Python side of some 700 cases to seconds.
         rows = table[table["year"] == one["year"]]
         for place, written in enumerate(one["rows"].split("|")):
             row = [int(value) for value in written.split()]
-            if not row:
+            if not row or place % 3 != edition % 3:
                 continue
             at = chance.randrange(3)
             value = chance.choice(
@@ -241,5 +244,5 @@ def test_javascript_counts_as_python_does_for_every_country(page: Page) -> None:
         [score, rank, *(sorted(codes[at] for at in some) for some in passed)]
         for score, rank, *passed in found
     ]
-    assert len(cases) > 2200
+    assert len(cases) > 700
     assert named == expected
