@@ -213,7 +213,7 @@ def test_gap_and_register_of_chapter_08_are_read_and_named(page: Page) -> None:
     store(page, "08-register", "register", {"horizon": 12, "risks": RISKS})
     page.reload()
     expect(page.locator(".tmb-nearby p")).to_have_text(
-        ["Your gap from chapter 08: large in Information.", "Your register from chapter 08: 2 risks."]
+        ["Your gap from chapter 08: large in Information.", "Risks in your register from chapter 08: 2."]
     )
     assert faults(page) == ["Nothing reduces the risk “My risk 1”.", "Nothing reduces the risk “My risk 2”."]
     expect(page.get_by_label("Agency")).to_have_value("A ministry")
@@ -295,12 +295,12 @@ def test_a_saved_plan_is_read_by_python_and_opened_again(page: Page, tmp_path: P
     open_file(page, (tmp_path / "plan.json").read_bytes())
     expect(page.locator(".tmb-opened-question")).to_be_focused()
     expect(page.locator(".tmb-opened-question")).to_contain_text(
-        "plan.json: “Opened”, 11 actions, 2 dimensions rated, 2 risks."
+        "plan.json: “Opened”. Actions: 11; dimensions rated: 2; risks: 2."
     )
     expect(page.get_by_label("Title of the plan")).not_to_have_value("Opened")
     page.get_by_role("button", name="Put it in place").click()
     expect(page.get_by_label("Title of the plan")).to_have_value("Opened")
-    expect(page.locator(".tmb-nearby")).to_contain_text("Your register from chapter 08: 2 risks.")
+    expect(page.locator(".tmb-nearby")).to_contain_text("Risks in your register from chapter 08: 2.")
     page.reload()
     expect(page.get_by_label("Title of the plan")).to_have_value("Opened")
     expect(page.locator(".tmb-nearby")).to_contain_text("large in Information")
@@ -318,7 +318,7 @@ def test_an_opened_plan_takes_the_place_of_the_work_of_chapter_08_and_undo_bring
     assert page.evaluate(f"{stored}.made") == "x"
     page.get_by_role("button", name="Undo").click()
     assert len(page.evaluate(f"{stored}.answer.risks")) == 1
-    expect(page.locator(".tmb-nearby")).to_contain_text("Your register from chapter 08: 1 risks.")
+    expect(page.locator(".tmb-nearby")).to_contain_text("Risks in your register from chapter 08: 1.")
 
 
 NO_PLANS = [

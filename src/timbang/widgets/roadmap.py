@@ -199,7 +199,7 @@ def _texts() -> dict[str, str]:
         ),
         "large-gaps": text("Your gap from chapter 08: large in {names}."),
         "no-large-gap": text("Your gap from chapter 08: no dimension with a large gap."),
-        "own-risks": text("Your register from chapter 08: {count} risks."),
+        "own-risks": text("Risks in your register from chapter 08: {count}."),
         "no-register": text(
             "There is no risk register from chapter 08 in this browser, so the example's stands in. "
             "Write your own there, or open a plan."
@@ -214,7 +214,7 @@ def _texts() -> dict[str, str]:
         "taken": text("The plan is open. Undo brings the earlier one back."),
         "too-many": text("A plan holds at most {count} actions."),
         "opened-plan": text(
-            "{file}: “{title}”, {actions} actions, {ratings} dimensions rated, {risks} risks. "
+            "{file}: “{title}”. Actions: {actions}; dimensions rated: {ratings}; risks: {risks}. "
             "Put it in the place of your present plan, and of what it holds of chapter 08?"
         ),
         "take-plan": text("Put it in place"),
