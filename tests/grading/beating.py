@@ -24,6 +24,16 @@ RUNNER = (
 )
 """Puts something else in the place of the grader's own function: noticed."""
 
+INSIDE = (
+    "from timbang.grading import shell\nrun = shell._run_test\n"
+    "def quiet(source, shell, outputs):\n"
+    "    if source.startswith('assert ['):\n"
+    "        try:\n            exec(source)\n"
+    "        except AssertionError as error:\n            return error\n"
+    "run.__code__ = quiet.__code__"
+)
+"""Swaps the code of the grader's own function and leaves the function in its place: noticed."""
+
 THROUGH = {
     "equal to everything": f"class Any:\n{EQUAL}()",
     "a number equal to everything": f"class Any(float):\n{EQUAL}(0)",

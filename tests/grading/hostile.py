@@ -303,6 +303,13 @@ def attacks(course: Path, outside: Path, port: int) -> list[Attack]:
         ),
         *(Attack(name, code, (2, 0, 2.5), "partial", "tampered") for name, code in beating.DETOURS.items()),
         Attack("another runner of tests", beating.RUNNER, CAUGHT, "partial", "changed: timbang.grading"),
+        Attack(
+            "another code for the runner of tests",
+            beating.INSIDE,
+            CAUGHT,
+            "partial",
+            "t2: the test was tampered with (changed: timbang.grading.shell._run_test",
+        ),
         *(Attack(f"gets through: {name}", code, WHOLE) for name, code in beating.THROUGH.items()),
         Attack(
             "a trace function",

@@ -6,7 +6,6 @@ A test is compiled and run apart from the shell, so that hooks that a student pu
 from __future__ import annotations
 
 import ast
-import builtins
 import io
 import json
 import os
@@ -17,10 +16,9 @@ from collections.abc import Callable
 from types import FrameType, ModuleType
 from typing import Any
 
-Output = dict[str, Any]
+from timbang.grading.watching import watch
 
-WATCHED = ("timbang.data", "timbang.language", "timbang.charts", "timbang.models", "timbang.grading")
-"""Modules of the course, and those below them, whose functions tests use: they must stay as they are."""
+Output = dict[str, Any]
 
 
 class CellTimeoutError(BaseException):
@@ -168,7 +166,7 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
         os.read,
         os.close,
     )
-    settrace, setprofile, changed, run_test = sys.settrace, sys.setprofile, _watch(), _run_test
+    settrace, setprofile, run_test = sys.settrace, sys.setprofile, _run_test
     running = False
 
     def interrupt(_: int, __: FrameType | None) -> None:
@@ -177,6 +175,8 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
 
     looked: list[str] = []
     testing = _audit(looked, shell.user_ns)
+    changed = watch(type(shell), interrupt, testing)
+    bent: list[str] = []
     signal.signal(signal.SIGINT, interrupt)
     # a process that a student forks has nothing to say to the grader
     os.register_at_fork(after_in_child=lambda: close(talk))
@@ -214,6 +214,8 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
             outputs.kept = [
                 one for one in outputs.kept if one.get("output_type") != "execute_result" or one.get("own")
             ]
+        # also between tests, for what puts itself back before the next look
+        bent += changed() if kind != "probe" else []
         cut = outputs.cut
         if error is not None:
             outputs.kept.append(_error(error, shell, kind))
@@ -225,8 +227,10 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
             "count": shell.execution_count - 1,
             "failed": error is not None,
             "cut": cut,
-            "changed": changed() + looked if kind == "probe" else [],
+            "changed": [*dict.fromkeys(bent), *looked] if kind == "probe" else [],
         }
+        if kind == "probe":
+            bent.clear()
         try:
             said = dumps(reply).encode()
         except (TypeError, ValueError, RecursionError):
@@ -287,43 +291,6 @@ def _error(error: BaseException, shell: Any, kind: str) -> Output:
             lines = traceback.format_exception_only(type(error), error)
     kept = [str(line)[:5000] for line in list(lines)[-60:]]
     return {"output_type": "error", "ename": name, "evalue": said, "traceback": kept}
-
-
-def _watch() -> Callable[[], list[str]]:
-    """Return a function that names what of Python, pandas and the course is not what it was now."""
-    import pandas as pd
-
-    places: list[tuple[str, dict[str, Any] | Any]] = [("builtins", vars(builtins))]
-    classes = {
-        one for kind in (pd.DataFrame, pd.Series, pd.Index) for one in kind.__mro__ if one is not object
-    }
-    for one in sorted(classes, key=lambda one: one.__name__):
-        places.append((f"pandas.{one.__name__}", vars(one)))
-    inherited = {name for one in classes for name in vars(one)} | set(vars(object))
-    for name, module in sorted(sys.modules.items()):
-        if isinstance(module, ModuleType) and name.startswith(WATCHED):
-            places.append((name, vars(module)))
-    before = [
-        (place, names, {name: value for name, value in names.items() if callable(value)})
-        for place, names in places
-    ]
-    plain = {place: names.keys() - kept.keys() for place, names, kept in before}
-    # what the shell itself sets anew
-    free = {"builtins.display", "builtins.get_ipython", "builtins._"}
-
-    def changed() -> list[str]:
-        found = []
-        for place, names, kept in before:
-            if place.startswith("pandas."):
-                found += [
-                    f"{place}.{name}" for name in (names.keys() - kept.keys()) & inherited - plain[place]
-                ]
-            for name, value in kept.items():
-                if names.get(name) is not value and f"{place}.{name}" not in free:
-                    found.append(f"{place}.{name}")
-        return found[:5]
-
-    return changed
 
 
 def _audit(looked: list[str], names: dict[str, Any]) -> Callable[[bool], None]:
