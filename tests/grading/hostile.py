@@ -23,7 +23,8 @@ CELLS = {
     "a2": (f"### BEGIN SOLUTION\n{HONEST}\n### END SOLUTION", "answer"),
     "t2": (
         "assert callable(double)\n### BEGIN HIDDEN TESTS\n"
-        "for secret in (21, 5, 7):\n    assert double(secret) == secret + secret, 'secret'\n"
+        "for secret in (21, 5, 7):\n"
+        "    assert all([double(secret) == secret + secret or abs(double(secret) - 2 * secret) < 0.1]), 'secret'\n"
         "### END HIDDEN TESTS",
         3,
     ),
@@ -310,6 +311,7 @@ def attacks(course: Path, outside: Path, port: int) -> list[Attack]:
             "partial",
             "t2: the test was tampered with (changed: timbang.grading.shell._run_test",
         ),
+        *(Attack(name, code) for name, code in beating.SHADOWED.items()),
         *(Attack(f"gets through: {name}", code, WHOLE) for name, code in beating.THROUGH.items()),
         Attack(
             "a trace function",

@@ -27,6 +27,7 @@ from timbang.grading.autograding import Grader, Played, one_gradebook
 from timbang.grading.collect import results
 from timbang.grading.course import Course, gradebook
 from timbang.grading.executor import Executor, Ran, Run, Step
+from timbang.grading.own_names import shared
 from timbang.grading.sandbox import Limits
 from timbang.grading.submissions import REPAIRED, Outcome, repair_all
 
@@ -166,7 +167,10 @@ def play(
     found = {}
     for path in sorted(folder.glob("*.ipynb")):
         steps = _steps(json.loads(path.read_text("utf-8")), sources.get(path.stem, {}))
-        ran = executor.run([one for one in steps if one.source.strip()], files)
+        own = source / path.name
+        cells = _steps(json.loads(own.read_text("utf-8")), {}) if own.is_file() else steps
+        names = shared(one.source for one in cells if not one.test)
+        ran = executor.run([one for one in steps if one.source.strip()], files, names)
         given = iter(ran.cells)
         played = [(one.source, next(given) if one.source.strip() else Ran([])) for one in steps]
         found[path.stem] = played, ran

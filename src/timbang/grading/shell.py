@@ -16,6 +16,7 @@ from collections.abc import Callable
 from types import FrameType, ModuleType
 from typing import Any
 
+from timbang.grading.own_names import NamesOfTests
 from timbang.grading.watching import watch
 
 Output = dict[str, Any]
@@ -155,8 +156,9 @@ def make_shell(outputs: Outputs) -> Any:
 def serve(shell: Any, outputs: Outputs, talk: int) -> None:
     """Run what comes in on `talk`, a line of JSON each, until it closes; reply with a line each.
 
-    A request has `key`, `source` and `kind` (`cell`, `test` or `probe`); a reply has the same `key`, the
-    `outputs`, the `count` of the cell, if it `failed`, and what of Python or the libraries was `changed`.
+    A request has `key`, `source`, `kind` (`cell`, `test` or `probe`) and the `shared` names; a reply
+    has the same `key`, the `outputs`, the `count` of the cell, if it `failed`, and what of Python or
+    the libraries was `changed`.
     """
     # bound here, so that replacing them in their modules changes nothing for what follows
     dumps, loads, write, read, close = (
@@ -174,7 +176,8 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
             raise CellTimeoutError("no end within the time limit")
 
     looked: list[str] = []
-    testing = _audit(looked, shell.user_ns)
+    names = NamesOfTests(shell.user_ns)
+    testing = _audit(looked, shell.user_ns, names)
     changed = watch(type(shell), interrupt, testing)
     bent: list[str] = []
     signal.signal(signal.SIGINT, interrupt)
@@ -202,8 +205,9 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
             else:
                 settrace(None)
                 setprofile(None)
+                names.begin(request["shared"])
                 testing(kind == "test")
-                error = run_test(source, shell, outputs)
+                error = run_test(source, shell, outputs, names)
                 shell.execution_count += kind == "test"
         except BaseException as raised:
             error = raised
@@ -241,8 +245,8 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
             said = said[write(talk, said) :]
 
 
-def _run_test(source: str, shell: Any, outputs: Outputs) -> BaseException | None:
-    """Run a test in the student's names; the value of a last expression counts as points."""
+def _run_test(source: str, shell: Any, outputs: Outputs, names: NamesOfTests) -> BaseException | None:
+    """Run a test that sees the student's names; the value of a last expression counts as points."""
     try:
         tree = ast.parse(source)
     except SyntaxError:  # a test with magics
@@ -252,7 +256,6 @@ def _run_test(source: str, shell: Any, outputs: Outputs) -> BaseException | None
         failed: BaseException | None = ran.error_before_exec or ran.error_in_exec
         return failed
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    names = shell.user_ns
     try:
         exec(compile(tree, "<test>", "exec"), names)
         if isinstance(last, ast.Expr):
@@ -293,7 +296,7 @@ def _error(error: BaseException, shell: Any, kind: str) -> Output:
     return {"output_type": "error", "ename": name, "evalue": said, "traceback": kept}
 
 
-def _audit(looked: list[str], names: dict[str, Any]) -> Callable[[bool], None]:
+def _audit(looked: list[str], names: dict[str, Any], tests: NamesOfTests) -> Callable[[bool], None]:
     """Let Python itself tell, while a test runs, of students' code that looks at who called it.
 
     What they looked at is added to `looked`; the function returned says when a test begins and ends.
@@ -311,12 +314,14 @@ def _audit(looked: list[str], names: dict[str, Any]) -> Callable[[bool], None]:
     own = id(names)
     known = {id(vars(one)): name for name, one in sys.modules.items() if isinstance(one, ModuleType)}
     passing = {place for place, name in known.items() if name in ("inspect", "traceback")}
-    judging = _run_test.__code__
+    judging, apart = _run_test.__code__, id(tests)
     on = False
 
     def students(frame: FrameType) -> bool:
         if frame.f_back is not None and frame.f_back.f_code is judging:
             return False  # the test itself
+        if id(frame.f_globals) == apart:
+            return False  # a function of a test
         return id(frame.f_globals) == own or id(frame.f_globals) not in known
 
     def beyond(frame: FrameType | None, found: Any) -> bool:
