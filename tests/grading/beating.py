@@ -49,5 +49,12 @@ THROUGH = {
     "equal to everything": f"class Any:\n{EQUAL}()",
     "a number equal to everything": f"class Any(float):\n{EQUAL}(0)",
     "a text equal to everything": f"class Any(str):\n{EQUAL}()",
+    "a signal handler": (
+        "import signal\nfound = []\n"
+        "def look(number, frame):\n    found.append(frame.f_back.f_globals['secret'])\n"
+        "def double(x):\n"
+        "    before = signal.signal(signal.SIGUSR1, look)\n    signal.raise_signal(signal.SIGUSR1)\n"
+        "    signal.signal(signal.SIGUSR1, before)\n    return 2 * found[-1]"
+    ),
 }
-"""Earns points without an answer, and is not noticed: the page for lecturers tells of it."""
+"""Earns points without an answer, and is not noticed: the page for lecturers tells of each."""
