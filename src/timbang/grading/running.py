@@ -168,7 +168,7 @@ def play(
     for path in sorted(folder.glob("*.ipynb")):
         steps = _steps(json.loads(path.read_text("utf-8")), sources.get(path.stem, {}))
         own = source / path.name
-        cells = _steps(json.loads(own.read_text("utf-8")), {}) if own.is_file() else steps
+        cells = _steps(json.loads(own.read_text("utf-8")), {}) if own.is_file() else []
         names = shared(one.source for one in cells if not one.test)
         ran = executor.run([one for one in steps if one.source.strip()], files, names)
         given = iter(ran.cells)
