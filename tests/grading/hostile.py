@@ -23,7 +23,8 @@ CELLS = {
     "a2": (f"### BEGIN SOLUTION\n{HONEST}\n### END SOLUTION", "answer"),
     "t2": (
         "assert callable(double)\n### BEGIN HIDDEN TESTS\n"
-        "for secret in (21, 5, 7):\n    assert double(secret) == secret + secret, 'secret'\n"
+        "for secret in (21, 5, 7):\n"
+        "    assert all([double(secret) == secret + secret or abs(double(secret) - 2 * secret) < 0.1]), 'secret'\n"
         "### END HIDDEN TESTS",
         3,
     ),
@@ -303,6 +304,14 @@ def attacks(course: Path, outside: Path, port: int) -> list[Attack]:
         ),
         *(Attack(name, code, (2, 0, 2.5), "partial", "tampered") for name, code in beating.DETOURS.items()),
         Attack("another runner of tests", beating.RUNNER, CAUGHT, "partial", "changed: timbang.grading"),
+        Attack(
+            "another code for the runner of tests",
+            beating.INSIDE,
+            CAUGHT,
+            "partial",
+            "t2: the test was tampered with (changed: timbang.grading.shell._run_test",
+        ),
+        *(Attack(name, code) for name, code in beating.SHADOWED.items()),
         *(Attack(f"gets through: {name}", code, WHOLE) for name, code in beating.THROUGH.items()),
         Attack(
             "a trace function",

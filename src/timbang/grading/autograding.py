@@ -19,6 +19,7 @@ from traitlets.utils.importstring import import_item
 
 from timbang import language
 from timbang.grading.executor import Executor, Ran, Step
+from timbang.grading.own_names import shared
 from timbang.grading.playing import Played
 from timbang.grading.sandbox import Limits
 
@@ -67,17 +68,20 @@ class Sandboxed(NbGraderPreprocessor):
     def _played(self, nb: Any, resources: Any) -> Played:
         folder = Path(resources["metadata"]["path"]).resolve()
         beside = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".ipynb")
-        steps = []
+        steps, locked = [], []
         for cell in nb.cells:
             if cell.cell_type == "code":
                 mark = cell.metadata.get("nbgrader", {})
                 test = bool(mark.get("grade")) and not mark.get("solution")
                 steps.append(Step(cell.source, test, mark.get("grade_id", "")))
+                if mark.get("locked") and not (test or mark.get("solution")):
+                    locked.append(cell.source)
         # autograded/STUDENT/ASSIGNMENT of a course directory, or what the lecturer made of that
         with Executor(Limits(), hidden=folder.parents[:3]) as executor:
             ran = executor.run(
                 [one for one in steps if one.source.strip()],
                 {path.relative_to(folder).as_posix(): path for path in beside},
+                shared(locked),
             )
         for note in ran.notes:
             self.log.warning(note)

@@ -106,7 +106,11 @@ def _mend(code: str, sent: Sent, released: Notebooks) -> Mended:
 
 
 def _play(
-    code: str, warm: str, notebooks: dict[str, list[Step]], beside: dict[str, bytes]
+    code: str,
+    warm: str,
+    notebooks: dict[str, list[Step]],
+    shared: dict[str, list[str]],
+    beside: dict[str, bytes],
 ) -> dict[str, tuple[Played, Run]]:
     language.use(code)
     worker = get_worker()
@@ -118,7 +122,7 @@ def _play(
         for number, (name, content) in enumerate(beside.items()):
             files[name] = Path(folder) / str(number)
             files[name].write_bytes(content)
-        return play(Work(notebooks, files), executor)
+        return play(Work(notebooks, shared, files), executor)
 
 
 class Cluster:
@@ -191,7 +195,7 @@ class Cluster:
 
         def given(work: Work) -> tuple[Any, ...]:
             beside = {name: path.read_bytes() for name, path in work.files.items()}
-            return code, self.warm.name, work.notebooks, beside
+            return code, self.warm.name, work.notebooks, work.shared, beside
 
         tasks = ((one, given(work)) for one, work in works)
         yield from self._each(_play, tasks)

@@ -152,20 +152,22 @@ class Executor:
             self._process.kill()
             self._process.wait()
 
-    def run(self, steps: Sequence[Step], files: dict[str, Path]) -> Run:
+    def run(self, steps: Sequence[Step], files: dict[str, Path], shared: Sequence[str] = ()) -> Run:
         """Run the code cells of a notebook in a child of their own.
 
         Parameters
         ----------
         files
             What lies beside the notebook, by the path there.
+        shared
+            Names that tests and other cells have in common; see `own_names.shared`.
 
         Raises
         ------
         SandboxMissing
             When the child could not be shut in; then nothing of the notebook was run.
         """
-        child = _Child(self, files)
+        child = _Child(self, files, shared)
         run = Run()
         try:
             child.begin()
@@ -202,7 +204,8 @@ class Executor:
 class _Child:
     """One submission's process, seen from here."""
 
-    def __init__(self, executor: Executor, files: dict[str, Path]) -> None:
+    def __init__(self, executor: Executor, files: dict[str, Path], shared: Sequence[str]) -> None:
+        self.shared = list(shared)
         self.executor = executor
         self.limits = executor.limits
         self.files = files
@@ -281,7 +284,7 @@ class _Child:
     def ask(self, source: str, kind: str) -> dict[str, Any]:
         """Send a cell and return the reply to it."""
         key = secrets.token_hex(16)
-        self.send({"key": key, "source": source, "kind": kind})
+        self.send({"key": key, "source": source, "kind": kind, "shared": self.shared})
         left = max(0.01, min(self.limits.timeout, self.until - time.monotonic()))
         try:
             said = self.reply(left)

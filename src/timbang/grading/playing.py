@@ -20,6 +20,8 @@ class Work:
 
     notebooks: dict[str, list[Step]]
     """The code cells of each notebook, hidden tests among them."""
+    shared: dict[str, list[str]]
+    """For each notebook the names that tests and other cells have in common; see `own_names.shared`."""
     files: dict[str, Path]
     """What lies beside the notebooks, by the path there."""
 
@@ -34,7 +36,7 @@ def play(work: Work, executor: Executor) -> dict[str, tuple[Played, Run]]:
     """
     found = {}
     for name, steps in work.notebooks.items():
-        ran = executor.run([one for one in steps if one.source.strip()], work.files)
+        ran = executor.run([one for one in steps if one.source.strip()], work.files, work.shared[name])
         given = iter(ran.cells)
         played = [(one.source, next(given) if one.source.strip() else Ran([])) for one in steps]
         found[name] = played, ran

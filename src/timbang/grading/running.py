@@ -27,6 +27,7 @@ from timbang.grading.autograding import Grader, one_gradebook
 from timbang.grading.collect import results
 from timbang.grading.course import Course, gradebook
 from timbang.grading.executor import Executor, Run, Step
+from timbang.grading.own_names import shared
 from timbang.grading.playing import Played, Work, lost, play
 from timbang.grading.sandbox import Limits
 from timbang.grading.submissions import REPAIRED, Outcome, refused, repair_all, submitted
@@ -151,8 +152,10 @@ def _graded(
     """Run ahead in the background, by a few submissions only, and score in this process one by one."""
     before = course.directory.submitted_directory, course.directory.assignment_id, Path.cwd()
 
+    names = _names(course, assignment)
+
     def work(outcome: Outcome) -> Work:
-        return _work(course, assignment, outcome.student, sources)
+        return _work(course, assignment, outcome.student, sources, names)
 
     with one_gradebook(), ExitStack() as stack:
         if cluster:
@@ -216,7 +219,18 @@ def _cluster(
     return Cluster(settings.cluster, warm, stop)
 
 
-def _work(course: Course, assignment: str, student: str, sources: Sources) -> Work:
+def _names(course: Course, assignment: str) -> dict[str, list[str]]:
+    """Return for each notebook the names that tests and other cells have in common."""
+    found = {}
+    for path in sorted(course.folder("source", assignment).glob("*.ipynb")):
+        cells = _steps(json.loads(path.read_text("utf-8")), {})
+        found[path.stem] = shared(one.source for one in cells if not one.test)
+    return found
+
+
+def _work(
+    course: Course, assignment: str, student: str, sources: Sources, names: dict[str, list[str]]
+) -> Work:
     """Return what the run of a repaired submission needs."""
     folder = course.folder(REPAIRED, assignment, student)
     files = {path.relative_to(folder).as_posix(): path for path in _beside(folder)}
@@ -226,7 +240,7 @@ def _work(course: Course, assignment: str, student: str, sources: Sources) -> Wo
         path.stem: _steps(json.loads(path.read_text("utf-8")), sources.get(path.stem, {}))
         for path in sorted(folder.glob("*.ipynb"))
     }
-    return Work(notebooks, files)
+    return Work(notebooks, {name: names.get(name, []) for name in notebooks}, files)
 
 
 def _beside(folder: Path) -> Iterator[Path]:

@@ -6,7 +6,6 @@ A test is compiled and run apart from the shell, so that hooks that a student pu
 from __future__ import annotations
 
 import ast
-import builtins
 import io
 import json
 import os
@@ -17,10 +16,10 @@ from collections.abc import Callable
 from types import FrameType, ModuleType
 from typing import Any
 
-Output = dict[str, Any]
+from timbang.grading.own_names import NamesOfTests
+from timbang.grading.watching import watch
 
-WATCHED = ("timbang.data", "timbang.language", "timbang.charts", "timbang.models", "timbang.grading")
-"""Modules of the course, and those below them, whose functions tests use: they must stay as they are."""
+Output = dict[str, Any]
 
 
 class CellTimeoutError(BaseException):
@@ -157,8 +156,9 @@ def make_shell(outputs: Outputs) -> Any:
 def serve(shell: Any, outputs: Outputs, talk: int) -> None:
     """Run what comes in on `talk`, a line of JSON each, until it closes; reply with a line each.
 
-    A request has `key`, `source` and `kind` (`cell`, `test` or `probe`); a reply has the same `key`, the
-    `outputs`, the `count` of the cell, if it `failed`, and what of Python or the libraries was `changed`.
+    A request has `key`, `source`, `kind` (`cell`, `test` or `probe`) and the `shared` names; a reply
+    has the same `key`, the `outputs`, the `count` of the cell, if it `failed`, and what of Python or
+    the libraries was `changed`.
     """
     # bound here, so that replacing them in their modules changes nothing for what follows
     dumps, loads, write, read, close = (
@@ -168,7 +168,7 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
         os.read,
         os.close,
     )
-    settrace, setprofile, changed, run_test = sys.settrace, sys.setprofile, _watch(), _run_test
+    settrace, setprofile, run_test = sys.settrace, sys.setprofile, _run_test
     running = False
 
     def interrupt(_: int, __: FrameType | None) -> None:
@@ -176,7 +176,10 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
             raise CellTimeoutError("no end within the time limit")
 
     looked: list[str] = []
-    testing = _audit(looked, shell.user_ns)
+    names = NamesOfTests(shell.user_ns)
+    testing = _audit(looked, shell.user_ns, names)
+    changed = watch(type(shell), interrupt, testing)
+    bent: list[str] = []
     signal.signal(signal.SIGINT, interrupt)
     # a process that a student forks has nothing to say to the grader
     os.register_at_fork(after_in_child=lambda: close(talk))
@@ -202,8 +205,9 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
             else:
                 settrace(None)
                 setprofile(None)
+                names.begin(request["shared"])
                 testing(kind == "test")
-                error = run_test(source, shell, outputs)
+                error = run_test(source, shell, outputs, names)
                 shell.execution_count += kind == "test"
         except BaseException as raised:
             error = raised
@@ -214,6 +218,8 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
             outputs.kept = [
                 one for one in outputs.kept if one.get("output_type") != "execute_result" or one.get("own")
             ]
+        # also between tests, for what puts itself back before the next look
+        bent += changed() if kind != "probe" else []
         cut = outputs.cut
         if error is not None:
             outputs.kept.append(_error(error, shell, kind))
@@ -225,8 +231,10 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
             "count": shell.execution_count - 1,
             "failed": error is not None,
             "cut": cut,
-            "changed": changed() + looked if kind == "probe" else [],
+            "changed": [*dict.fromkeys(bent), *looked] if kind == "probe" else [],
         }
+        if kind == "probe":
+            bent.clear()
         try:
             said = dumps(reply).encode()
         except (TypeError, ValueError, RecursionError):
@@ -237,8 +245,8 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
             said = said[write(talk, said) :]
 
 
-def _run_test(source: str, shell: Any, outputs: Outputs) -> BaseException | None:
-    """Run a test in the student's names; the value of a last expression counts as points."""
+def _run_test(source: str, shell: Any, outputs: Outputs, names: NamesOfTests) -> BaseException | None:
+    """Run a test that sees the student's names; the value of a last expression counts as points."""
     try:
         tree = ast.parse(source)
     except SyntaxError:  # a test with magics
@@ -248,7 +256,6 @@ def _run_test(source: str, shell: Any, outputs: Outputs) -> BaseException | None
         failed: BaseException | None = ran.error_before_exec or ran.error_in_exec
         return failed
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    names = shell.user_ns
     try:
         exec(compile(tree, "<test>", "exec"), names)
         if isinstance(last, ast.Expr):
@@ -289,44 +296,7 @@ def _error(error: BaseException, shell: Any, kind: str) -> Output:
     return {"output_type": "error", "ename": name, "evalue": said, "traceback": kept}
 
 
-def _watch() -> Callable[[], list[str]]:
-    """Return a function that names what of Python, pandas and the course is not what it was now."""
-    import pandas as pd
-
-    places: list[tuple[str, dict[str, Any] | Any]] = [("builtins", vars(builtins))]
-    classes = {
-        one for kind in (pd.DataFrame, pd.Series, pd.Index) for one in kind.__mro__ if one is not object
-    }
-    for one in sorted(classes, key=lambda one: one.__name__):
-        places.append((f"pandas.{one.__name__}", vars(one)))
-    inherited = {name for one in classes for name in vars(one)} | set(vars(object))
-    for name, module in sorted(sys.modules.items()):
-        if isinstance(module, ModuleType) and name.startswith(WATCHED):
-            places.append((name, vars(module)))
-    before = [
-        (place, names, {name: value for name, value in names.items() if callable(value)})
-        for place, names in places
-    ]
-    plain = {place: names.keys() - kept.keys() for place, names, kept in before}
-    # what the shell itself sets anew
-    free = {"builtins.display", "builtins.get_ipython", "builtins._"}
-
-    def changed() -> list[str]:
-        found = []
-        for place, names, kept in before:
-            if place.startswith("pandas."):
-                found += [
-                    f"{place}.{name}" for name in (names.keys() - kept.keys()) & inherited - plain[place]
-                ]
-            for name, value in kept.items():
-                if names.get(name) is not value and f"{place}.{name}" not in free:
-                    found.append(f"{place}.{name}")
-        return found[:5]
-
-    return changed
-
-
-def _audit(looked: list[str], names: dict[str, Any]) -> Callable[[bool], None]:
+def _audit(looked: list[str], names: dict[str, Any], tests: NamesOfTests) -> Callable[[bool], None]:
     """Let Python itself tell, while a test runs, of students' code that looks at who called it.
 
     What they looked at is added to `looked`; the function returned says when a test begins and ends.
@@ -344,12 +314,14 @@ def _audit(looked: list[str], names: dict[str, Any]) -> Callable[[bool], None]:
     own = id(names)
     known = {id(vars(one)): name for name, one in sys.modules.items() if isinstance(one, ModuleType)}
     passing = {place for place, name in known.items() if name in ("inspect", "traceback")}
-    judging = _run_test.__code__
+    judging, apart = _run_test.__code__, id(tests)
     on = False
 
     def students(frame: FrameType) -> bool:
         if frame.f_back is not None and frame.f_back.f_code is judging:
             return False  # the test itself
+        if id(frame.f_globals) == apart:
+            return False  # a function of a test
         return id(frame.f_globals) == own or id(frame.f_globals) not in known
 
     def beyond(frame: FrameType | None, found: Any) -> bool:
