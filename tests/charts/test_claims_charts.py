@@ -48,7 +48,7 @@ def test_claims_stand_in_their_paragraph_in_the_order_of_the_article() -> None:
     assert [row["id"] for row in rows] == [f"A{number}" for number in range(1, 42)]
     counts = Counter(row["row"] for row in rows)
     assert counts["paragraph 5"] == 8 and len(counts) == 11
-    assert "".join(figure.wide["title"]).startswith("All 8 opinions stand in paragraphs 6 to 10")
+    assert " ".join(figure.wide["title"]).startswith("All 8 opinions stand in paragraphs 6 to 10")
     assert "paragraph 4: 3 supported, 3 nuanced and 1 contradicted." in figure.alternative
     assert list(figure.table["Claim"]) == [row["id"] for row in rows]
 
@@ -66,8 +66,8 @@ def test_the_invented_learners_are_equally_often_right_and_differ_in_how_sure_th
 
 
 def test_the_example_says_that_it_is_invented_in_both_languages() -> None:
-    assert "".join(charts.calibration_example().wide["title"]).startswith("Invented example")
+    assert " ".join(charts.calibration_example().wide["title"]).startswith("Invented example")
     language.use("id")
     figure = charts.calibration_example()
-    assert "".join(figure.wide["title"]).startswith("Contoh rekaan")
+    assert " ".join(figure.wide["title"]).startswith("Contoh rekaan")
     assert "0,14" in figure.alternative and "0.14" not in figure.alternative

@@ -120,6 +120,7 @@ def test_it_has_title_axis_titles_alternative_source_and_table(name: str, code: 
         lines = title["text"] if isinstance(title, dict) else title
         words = words_in(drawing(name, code, place))
         assert lines and all(line in "".join(words) for line in lines)
+        assert max(map(len, lines)) <= 84, "JupyterLab's wider letters would be cut off"
         titles = axis_titles(getattr(drawn, place))
         assert titles and all(title in words for title in titles)
     assert drawn.wide["description"] == drawn.narrow["description"] == drawn.alternative

@@ -22,7 +22,7 @@ def test_components_are_the_survey_s() -> None:
         for iso3, name in (("KOR", "South Korea"), ("IDN", "Indonesia")):
             row = table[(table.iso3 == iso3) & (table.year == 2016)].iloc[0]
             assert drawn(figure.wide, measure)[name] == row[column]
-    assert "".join(figure.wide["title"]).startswith("Lowest component in the UN index of 2016: South Korea")
+    assert " ".join(figure.wide["title"]).startswith("Lowest component in the UN index of 2016: South Korea")
 
 
 def test_z_scores_are_over_all_economies_of_the_table() -> None:

@@ -82,13 +82,13 @@ def test_the_part_of_firms_is_82_percent_of_the_estimate_above_it() -> None:
 
 
 def test_titles_state_the_finding() -> None:
-    assert "".join(charts.korean_procurement_shares().wide["title"]).startswith(
+    assert " ".join(charts.korean_procurement_shares().wide["title"]).startswith(
         "Korea: from 55 to 100 percent"
     )
-    assert "".join(charts.indonesian_procurement_shares().wide["title"]).startswith(
+    assert " ".join(charts.indonesian_procurement_shares().wide["title"]).startswith(
         "Indonesia: from 4.2 to 55 percent"
     )
-    assert "".join(charts.savings_estimates().wide["title"]).startswith("6 estimates of savings, 4 of them")
+    assert " ".join(charts.savings_estimates().wide["title"]).startswith("6 estimates of savings, 4 of them")
 
 
 def test_the_share_of_spring_2015_says_that_it_is_a_part_of_the_year() -> None:

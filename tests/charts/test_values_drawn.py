@@ -109,10 +109,10 @@ def test_the_titles_state_the_finding() -> None:
     assert charts.growth("KOR", "IDN").wide["title"] == [
         "GDP growth in the crisis year 1998: South Korea −5.1, Indonesia −13.1 percent"
     ]
-    assert "".join(charts.internet_users("KOR", "IDN").wide["title"]).endswith(
+    assert " ".join(charts.internet_users("KOR", "IDN").wide["title"]).endswith(
         "South Korea 2001, Indonesia 2020"
     )
-    assert "".join(charts.democracy("KOR", "IDN").wide["title"]).endswith(
+    assert " ".join(charts.democracy("KOR", "IDN").wide["title"]).endswith(
         "South Korea 1987–1988, Indonesia 1998–1999"
     )
 

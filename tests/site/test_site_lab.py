@@ -178,6 +178,8 @@ def test_the_chapter_runs_in_jupyterlab_and_its_text_reads_well(jupyter: str, ch
             break
         page.wait_for_timeout(500)
     assert events.locator("li").count() > 3
+    table = page.locator(".timbang-caption summary").first
+    assert table.evaluate("summary => getComputedStyle(summary).listStyleType") == "disclosure-closed"
     assert page.locator(".jp-RenderedVegaCommon5 svg, .vega-embed svg, .vega-embed canvas").count() > 0
     seen = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").inner_text()
     assert RAW.findall(seen) == []

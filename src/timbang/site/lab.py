@@ -55,6 +55,21 @@ still drawing: "Cannot read properties of undefined (reading 'node')". Their set
 do: it reaches only the first notebook.
 """
 
+STYLES = """\
+/* jupyterlab-myst takes the marker from every summary: nothing would tell that a table opens. */
+.jp-OutputArea-output.jp-RenderedHTMLCommon details > summary,
+.tmb details > summary {
+  list-style: revert;
+  cursor: pointer;
+}
+.jp-OutputArea-output.jp-RenderedHTMLCommon summary::-webkit-details-marker,
+.tmb-my_work summary::-webkit-details-marker,
+.tmb-fold summary::-webkit-details-marker {
+  display: revert;
+}
+"""
+"""What JupyterLab's own look and its extensions' take from the course's outputs."""
+
 
 def lab(*arguments: str, root: Path | None = None) -> int:
     """Open JupyterLab on the notebooks and return its exit status when it ends.
@@ -176,6 +191,8 @@ def command(folder: Path, *arguments: str) -> list[str]:
         "--LabApp.default_url=/lab/tree/book/en/index.ipynb",
         "--LabApp.news_url=None",
         "--LabApp.extension_manager=readonly",
+        "--LabApp.custom_css=True",
+        f"--ServerApp.tornado_settings={{'static_custom_path': [{str(folder / '.settings')!r}]}}",
         # faults alone: what to open is told by `lab`; and one Ctrl-C ends it, unasked
         "--Application.log_level=ERROR",
         "--ServerApp.answer_yes=True",
@@ -199,6 +216,7 @@ def _write_settings(folder: Path) -> None:
     settings = folder / ".settings"
     settings.mkdir(exist_ok=True)
     (settings / "overrides.json").write_text(json.dumps(SETTINGS, indent=1), "utf-8")
+    (settings / "custom.css").write_text(STYLES, "utf-8")
     page = {"disabledExtensions": HIDDEN}
     (settings / "page_config.json").write_text(json.dumps(page, indent=1), "utf-8")
     # what the page on data links to
