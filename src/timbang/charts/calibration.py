@@ -175,7 +175,7 @@ def _drawing(title: str, place: str) -> alt.LayerChart:
         .properties(
             width=theme.WIDE if wide else theme.NARROW,
             height=300 if wide else 270,
-            title=textwrap.wrap(title, 84 if wide else 42),
+            title=textwrap.wrap(title, theme.TITLE_WIDE if wide else theme.TITLE_NARROW),
             padding=2,
         )
         .properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))

@@ -202,7 +202,7 @@ def _drawing(values: pd.DataFrame, title: str, axis: str, place: str, named: boo
         .properties(
             width=theme.WIDE if wide else theme.NARROW,
             height=alt.Step(36 if named else 26),
-            title=textwrap.wrap(title, 84 if wide else 42),
+            title=textwrap.wrap(title, theme.TITLE_WIDE if wide else theme.TITLE_NARROW),
             padding=2,
         )
         .properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))

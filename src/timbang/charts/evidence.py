@@ -191,7 +191,7 @@ def _bars(place: str, title: str) -> alt.LayerChart:
         .properties(
             width=theme.WIDE if wide else theme.NARROW,
             height=190,
-            title=textwrap.wrap(title, 84 if wide else 42),
+            title=textwrap.wrap(title, theme.TITLE_WIDE if wide else theme.TITLE_NARROW),
             padding=2,
         )
         .properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))

@@ -221,7 +221,7 @@ def _figure(
     for place, wide in (("wide", True), ("narrow", False)):
         chart = draw(wide).properties(
             width=theme.WIDE if wide else theme.NARROW,
-            title=textwrap.wrap(title, 84 if wide else 42),
+            title=textwrap.wrap(title, theme.TITLE_WIDE if wide else theme.TITLE_NARROW),
             padding=2,
             autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
         )

@@ -281,7 +281,12 @@ def _take_off(points: list[dict[str, Any]], height: float, wide: bool, title: st
                 x=x, y=y, text="said:N"
             ),
         )
-        .properties(width=width, height=height, title=textwrap.wrap(title, 84 if wide else 42), padding=2)
+        .properties(
+            width=width,
+            height=height,
+            title=textwrap.wrap(title, theme.TITLE_WIDE if wide else theme.TITLE_NARROW),
+            padding=2,
+        )
         .properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
     )
 

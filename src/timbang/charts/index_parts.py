@@ -376,7 +376,7 @@ def _curve(title: str, names: list[str], count: int, wide: bool) -> alt.LayerCha
         .properties(
             width=theme.WIDE if wide else theme.NARROW,
             height=300,
-            title=textwrap.wrap(title, 84 if wide else 42),
+            title=textwrap.wrap(title, theme.TITLE_WIDE if wide else theme.TITLE_NARROW),
             padding=2,
         )
         .properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))

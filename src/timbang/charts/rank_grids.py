@@ -108,7 +108,7 @@ class Grid:
             .properties(
                 width=theme.WIDE if wide else theme.NARROW,
                 height=CELL * len(self.rows),
-                title=textwrap.wrap(self.title, 84 if wide else 42),
+                title=textwrap.wrap(self.title, theme.TITLE_WIDE if wide else theme.TITLE_NARROW),
                 padding=2,
             )
             .properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))

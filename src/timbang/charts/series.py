@@ -214,7 +214,7 @@ def _layers(series: Series, place: str) -> alt.LayerChart:
         .properties(
             width=theme.WIDE if wide else theme.NARROW,
             height=SIZES[place],
-            title=textwrap.wrap(series.title, 84 if wide else 42),
+            title=textwrap.wrap(series.title, theme.TITLE_WIDE if wide else theme.TITLE_NARROW),
             padding=2,
         )
         .properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))

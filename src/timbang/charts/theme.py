@@ -29,6 +29,9 @@ TITLE_SIZE = 13
 WIDE, NARROW = 680, 320
 """Widths of the two drawings in pixels, for a page's column and for a phone."""
 
+TITLE_WIDE, TITLE_NARROW = 84, 42
+"""Characters of a title that fit in a line of them."""
+
 
 def config() -> dict[str, Any]:
     """Return the Vega-Lite configuration of every chart."""
