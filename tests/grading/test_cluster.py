@@ -39,17 +39,22 @@ def double(x):
 """Without a sandbox: ends the worker that stands behind keeper and warm process."""
 
 
-@pytest.fixture(scope="module")
-def cluster():
+def local_cluster(workers: int, *, processes: bool):
+    """Start a cluster on this machine; the caller closes it."""
     distributed = pytest.importorskip("distributed", reason="pip install 'timbang[cluster]'")
-    with distributed.LocalCluster(
-        n_workers=2,
+    return distributed.LocalCluster(
+        n_workers=workers,
         threads_per_worker=1,
-        processes=True,
+        processes=processes,
         dashboard_address=None,
         host="127.0.0.1",
         protocol="tcp://",
-    ) as made:
+    )
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    with local_cluster(2, processes=True) as made:
         yield made
 
 
@@ -179,17 +184,9 @@ def test_a_run_that_is_stopped_goes_on(cluster, course):
 
 
 def test_a_scheduler_that_goes_away_is_told_and_what_was_graded_stays(course):
-    distributed = pytest.importorskip("distributed", reason="pip install 'timbang[cluster]'")
     for at in range(4):
         sent(course, f"s{at}", SLOW)
-    made = distributed.LocalCluster(
-        n_workers=1,
-        threads_per_worker=1,
-        processes=False,
-        dashboard_address=None,
-        host="127.0.0.1",
-        protocol="tcp://",
-    )
+    made = local_cluster(1, processes=False)
     closing = []
 
     def close(progress):
