@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request
 
 PAGES = (
@@ -31,8 +30,6 @@ PAGES = (
 )
 CHAPTER = "03-the-korean-timeline"
 LANGUAGES = ("en", "id")
-
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
 
 @dataclass
@@ -93,10 +90,3 @@ def write_page(path: Path, *cells: str) -> None:
         "nbformat_minor": 5,
     }
     path.write_text(json.dumps(notebook))
-
-
-def broken(page: Page) -> list[str]:
-    """Return the rules that a page breaks and where, in a form that a failure shows well."""
-    options = {"runOnly": WCAG, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options).response["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]

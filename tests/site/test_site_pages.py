@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from site_host import Open, broken
+from site_host import Open
+
+from accessibility import broken
 
 both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
 

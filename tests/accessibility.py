@@ -1,0 +1,63 @@
+"""What axe-core finds in a page: every rule of WCAG 2.2 A and AA, or the colours alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+COLOURS = "color-contrast"
+LEAN = {"resultTypes": ["violations"], "preload": False}
+"""Ask for what is broken alone: to describe what is not takes as long as the rules."""
+
+_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+_RUN = """([within, options]) => axe.run(within ?? document, options).then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`)))"""
+_ONE_OF_EACH_LOOK = """options => {
+  const behind = new Map();
+  function backgrounds(element) {
+    if (!element) return "";
+    if (!behind.has(element)) {
+      const { backgroundColor, backgroundImage, opacity, mixBlendMode } = getComputedStyle(element);
+      const own = [backgroundColor, backgroundImage, opacity, mixBlendMode].join(" ");
+      const plain = own === "rgba(0, 0, 0, 0) none 1 normal";
+      behind.set(element, backgrounds(element.parentElement) + (plain ? "" : `| ${own}`));
+    }
+    return behind.get(element);
+  }
+  const looks = new Map();
+  for (const element of document.body.querySelectorAll("*")) {
+    const written = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    if (!(written || element.matches("input, textarea, select")) || !element.checkVisibility()) continue;
+    const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
+    const look = [color, fontSize, fontWeight, textShadow, backgrounds(element)].join("; ");
+    if (!looks.has(look)) looks.set(look, element);
+  }
+  return axe.run({ include: [...looks.values()] }, options).then(({ violations }) =>
+    violations.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 200))));
+}"""
+
+
+def broken(page: Page, within: str | None = None) -> list[str]:
+    """Return the rules that a page (or what a selector finds in it) breaks, and where."""
+    return _ask(page, _RUN, [within, LEAN | {"runOnly": WCAG}])
+
+
+def broken_but_for_colours(page: Page) -> list[str]:
+    """Return the same without the rule of colours, which takes most of the time."""
+    return _ask(page, _RUN, [None, LEAN | {"runOnly": WCAG, "rules": {COLOURS: {"enabled": False}}}])
+
+
+def hard_to_read(page: Page) -> list[str]:
+    """Return text whose contrast is too low, of each look (colours, size, weight, background) the first."""
+    return _ask(page, _ONE_OF_EACH_LOOK, LEAN | {"runOnly": [COLOURS]})
+
+
+def _ask(page: Page, script: str, argument: Any) -> list[str]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_AXE)
+    found: list[str] = page.evaluate(script, argument)
+    return found
