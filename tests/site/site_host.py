@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,11 @@ PAGES = (
 )
 CHAPTER = "03-the-korean-timeline"
 LANGUAGES = ("en", "id")
+ENGLISH = re.compile(
+    r"\b(search|contents|previous|next|page|toggle|copyright|link to|skip to|show|hide|download|dark|home|"
+    r"navigation|breadcrumb|announcement|close|back|by the|source code|loading|language|table of)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -90,3 +96,32 @@ def write_page(path: Path, *cells: str) -> None:
         "nbformat_minor": 5,
     }
     path.write_text(json.dumps(notebook))
+
+
+def english_around(page: Page) -> list[str]:
+    """Return what is English in the frame of an Indonesian page."""
+    return [words for words in _frame_words(page) if ENGLISH.search(words)]
+
+
+def _frame_words(page: Page) -> list[str]:
+    """Return what stands around the article, and every label and title on the page."""
+    words: list[str] = page.evaluate(
+        """() => {
+          const passed = "article, script, style, noscript, [lang=en], a.internal, p.context, ul.search a";
+          const names = ["title", "aria-label", "placeholder"];
+          const said = [];
+          const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walk.nextNode()) {
+            const { parentElement } = walk.currentNode;
+            if (parentElement.closest(passed)) continue;
+            said.push(walk.currentNode.textContent.trim());
+          }
+          for (const element of document.querySelectorAll("[title], [aria-label], [placeholder], summary")) {
+            if (element.closest("[lang=en], svg, a.internal")) continue;
+            said.push(...names.map((name) => element.getAttribute(name) ?? ""));
+            if (element.localName === "summary") said.push(element.textContent.trim());
+          }
+          return [...new Set(said)].filter(Boolean);
+        }"""
+    )
+    return [line for line in words if line not in {"Timbang"}]

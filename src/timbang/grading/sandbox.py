@@ -75,6 +75,10 @@ class Limits:
 class Refused(OSError):
     """The system does not let a process be shut in; the message says which step failed."""
 
+    def __str__(self) -> str:
+        """Return the message alone, for people."""
+        return str(self.strerror)
+
 
 def way() -> str:
     """Return `root` where a user of its own can be had for each submission, else `user` for namespaces."""
