@@ -26,7 +26,7 @@ def test_without_any_browser_the_message_names_the_command(
 
 
 def test_a_browser_without_its_libraries_is_told_in_one_line(tmp_path: Path) -> None:
-    program = tmp_path / "chromium"
+    program = tmp_path / browser.SHELL
     program.write_text(
         "#!/bin/sh\necho 'chromium: error while loading shared libraries: libnss3.so' >&2\nexit 127\n"
     )

@@ -105,8 +105,9 @@ def _wait_for(address: str, seconds: float = 60) -> None:
 
 
 START = """
-import pathlib, sys
+import pathlib, signal, sys
 from timbang.site import lab
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would ignore it
 sys.exit(lab.lab("--no-browser", root=pathlib.Path(sys.argv[1])))
 """
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from timbang.errors import BrowserMissing
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-DEBIAN = ("apt-get", "install", "--yes", "--no-install-recommends", "chromium", "fonts-dejavu-core")
+SHELL = "chromium-headless-shell"
+"""Chromium without windows: the same pages in half the time."""
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+DEBIAN = ("apt-get", "install", "--yes", "--no-install-recommends", "fonts-dejavu-core")
 
 ARGUMENTS = (
     "--disable-gpu",
@@ -51,7 +53,7 @@ def arguments() -> list[str]:
 
 
 def install() -> Path:
-    """Return the browser, installed first if there is none that starts.
+    """Return the browser, installed first if there is none; where there is one, a quicker one is tried for.
 
     Raises
     ------
@@ -60,6 +62,8 @@ def install() -> Path:
     """
     try:
         found = path()
+        if found.name != SHELL and _has_apt() and _run(*DEBIAN, SHELL, loud=False):
+            found = path()
     except BrowserMissing:
         found = _installed()
     _try_out(found)
@@ -67,19 +71,26 @@ def install() -> Path:
 
 
 def _installed() -> Path:
-    if _is_root() and shutil.which("apt-get"):
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        updated = _run(("apt-get", "update", "--quiet"), environment)
-        if updated and _run(DEBIAN, environment):
+    if _has_apt():
+        updated = _run("apt-get", "update", "--quiet")
+        if updated and (_run(*DEBIAN, SHELL) or _run(*DEBIAN, "chromium")):
             return path()
-    if _run((sys.executable, "-m", "playwright", "install", "chromium"), dict(os.environ)):
+    if _run(sys.executable, "-m", "playwright", "install", "chromium"):
         return path()
     raise BrowserMissing("no browser could be installed; an administrator must run: apt-get install chromium")
 
 
-def _run(command: tuple[str, ...], environment: dict[str, str]) -> bool:
-    print(" ".join(command), file=sys.stderr)
-    return subprocess.run(command, env=environment, stdout=sys.stderr, check=False).returncode == 0
+def _has_apt() -> bool:
+    return _is_root() and shutil.which("apt-get") is not None
+
+
+def _run(*command: str, loud: bool = True) -> bool:
+    """Run a command and return whether it did its work; what it says goes where errors go, or nowhere."""
+    if loud:
+        print(" ".join(command), file=sys.stderr)
+    to = sys.stderr if loud else subprocess.DEVNULL
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(command, env=environment, stdout=to, stderr=to, check=False).returncode == 0
 
 
 def _try_out(browser: Path) -> None:
