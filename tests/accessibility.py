@@ -14,7 +14,7 @@ LEAN = {"resultTypes": ["violations"], "preload": False}
 """Ask for what is broken alone: to describe what is not takes as long as the rules."""
 
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-_RUN = """([within, options]) => axe.run(within ?? document, options).then(({ violations }) =>
+_RUN = """options => axe.run(document, options).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`)))"""
 _ONE_OF_EACH_LOOK = """options => {
   const behind = new Map();
@@ -41,14 +41,14 @@ _ONE_OF_EACH_LOOK = """options => {
 }"""
 
 
-def broken(page: Page, within: str | None = None) -> list[str]:
-    """Return the rules that a page (or what a selector finds in it) breaks, and where."""
-    return _ask(page, _RUN, [within, LEAN | {"runOnly": WCAG}])
+def broken(page: Page) -> list[str]:
+    """Return the rules that a page breaks, and where."""
+    return _ask(page, _RUN, LEAN | {"runOnly": WCAG})
 
 
 def broken_but_for_colours(page: Page) -> list[str]:
     """Return the same without the rule of colours, which takes most of the time."""
-    return _ask(page, _RUN, [None, LEAN | {"runOnly": WCAG, "rules": {COLOURS: {"enabled": False}}}])
+    return _ask(page, _RUN, LEAN | {"runOnly": WCAG, "rules": {COLOURS: {"enabled": False}}})
 
 
 def hard_to_read(page: Page) -> list[str]:
@@ -56,8 +56,8 @@ def hard_to_read(page: Page) -> list[str]:
     return _ask(page, _ONE_OF_EACH_LOOK, LEAN | {"runOnly": [COLOURS]})
 
 
-def _ask(page: Page, script: str, argument: Any) -> list[str]:
+def _ask(page: Page, script: str, options: dict[str, Any]) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE)
-    found: list[str] = page.evaluate(script, argument)
+    found: list[str] = page.evaluate(script, options)
     return found

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from widget_host import Open
 
-from accessibility import broken
+from accessibility import broken_but_for_colours, hard_to_read
 from timbang import language, widgets
 from timbang.widgets import assets
 from timbang.widgets.base import CourseWidget
@@ -32,6 +32,17 @@ AS_ANYWIDGET_DOES = """async ([esm, state]) => {
   const module = await import(URL.createObjectURL(new Blob([esm], { type: "text/javascript" })));
   const model = { get: (key) => state[key], set() {}, save_changes() {}, on() {}, off() {} };
   module.default.render({ model, el: document.querySelector("#place") });
+}"""
+ANSWER = """questions => {
+  for (const question of questions) {
+    for (const slot of question.querySelectorAll("select")) {
+      slot.selectedIndex = 1;
+      slot.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    const choices = [...question.querySelectorAll("input")];
+    for (const choice of new Set([choices.at(0), choices.at(-1)])) choice?.click();
+    question.querySelector(".tmb-check button")?.click();  // a test is handed in as a whole
+  }
 }"""
 
 ONE_OF_EACH: dict[str, Callable[[], CourseWidget]] = {
@@ -64,14 +75,7 @@ def test_one_of_each_is_tried() -> None:
 
 def work_through(page: Page) -> None:
     """Bring out all that a learner may see: feedback of each kind, marks, an open event."""
-    for question in page.locator(".tmb-question").all():
-        for slot in question.locator("select").all():
-            slot.select_option(index=1)
-        if question.locator("input").count():
-            question.locator("input").first.check()
-            question.locator("input").last.check()
-        if question.locator(".tmb-check button").count():  # a test is handed in as a whole
-            question.locator(".tmb-check button").click()
+    page.eval_on_selector_all(".tmb-question", ANSWER)
     page.locator(".tmb-ordering .tmb-main").click()
     page.locator(".tmb-events summary").nth(2).click()
     for piece in page.locator(".tmb-restore .tmb-piece").all():
@@ -113,9 +117,10 @@ def test_axe_finds_nothing_and_a_phone_shows_it_all(sample: Path, show: Open, th
     """As the widgets come, and with all that a learner may bring out."""
     language.use(code)
     page = show(*all_widgets(), theme=theme)
-    assert broken(page, within=".timbang-widget") == []
+    assert broken_but_for_colours(page) + hard_to_read(page) == []
     work_through(page)
-    assert broken(page, within=".timbang-widget") == []
+    assert page.locator(".tmb-feedback:visible").count() > 5
+    assert broken_but_for_colours(page) + hard_to_read(page) == []
     for width in (360, 320):
         page.set_viewport_size({"width": width, "height": 640})
         page.wait_for_function("width => innerWidth === width", arg=width)
