@@ -79,7 +79,25 @@ def open_page(chromium: Browser, address: str, faults: Faults) -> Iterator[Open]
 @pytest.fixture
 def small_course(tmp_path: Path) -> Path:
     """A course of two short pages, with the settings of the real one: it builds in a second or two."""
-    root = tmp_path / "course"
+    return _small_course(tmp_path / "course")
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    root = _small_course(tmp_path_factory.mktemp("built") / "course")
+    builder.build(root=root)
+    return root, Path(shutil.copytree(root, root.parent / "as-built"))
+
+
+@pytest.fixture
+def built_course(built_once: tuple[Path, Path]) -> Path:
+    """The small course with its site, as it was when it was built: always in the same place."""
+    root, kept = built_once
+    shutil.rmtree(root)
+    return Path(shutil.copytree(kept, root))
+
+
+def _small_course(root: Path) -> Path:
     for code, words in {"en": "A short page.", "id": "Halaman pendek."}.items():
         folder = root / "book" / code
         folder.mkdir(parents=True)

@@ -25,9 +25,8 @@ def said() -> list[str]:
     return []
 
 
-def test_both_languages_lie_beside_each_other_under_a_first_page(small_course: Path) -> None:
-    out = builder.build(root=small_course)
-    assert out == small_course / "build" / "site"
+def test_both_languages_lie_beside_each_other_under_a_first_page(built_course: Path) -> None:
+    out = built_course / "build/site"
     for name in ("index.html", "404.html", "en/index.html", "id/second.html"):
         assert (out / name).is_file()
     assert 'href="./../id/second.html"' in (out / "en/second.html").read_text("utf-8")
@@ -42,8 +41,8 @@ def test_one_language_has_no_switch_and_gets_one_with_the_second(small_course: P
     assert "timbang-languages" in (out / "en/index.html").read_text("utf-8")
 
 
-def test_headings_are_addressed_by_their_targets(small_course: Path) -> None:
-    out = builder.build(root=small_course)
+def test_headings_are_addressed_by_their_targets(built_course: Path) -> None:
+    out = built_course / "build/site"
     for code in ("en", "id"):
         page = (out / code / "second.html").read_text("utf-8")
         assert '<section id="the-crisis">' in page
@@ -101,21 +100,21 @@ def test_a_marker_that_the_course_did_not_write_makes_no_folder_ours(
         builder.build(out=tmp_path / "site", root=small_course)
 
 
-def test_files_that_others_added_to_the_site_stay(small_course: Path) -> None:
-    out = builder.build(root=small_course)
+def test_files_that_others_added_to_the_site_stay(built_course: Path) -> None:
+    out = built_course / "build/site"
     (out / "CNAME").write_text("course.example")
-    write_page(small_course / "book/en/second.ipynb", "(top)=\n# Second\n\nNew words.")
-    builder.build(root=small_course)
+    write_page(built_course / "book/en/second.ipynb", "(top)=\n# Second\n\nNew words.")
+    builder.build(root=built_course)
     assert (out / "CNAME").read_text() == "course.example"
     assert "New words." in (out / "en/second.html").read_text("utf-8")
 
 
-def test_a_build_that_fails_keeps_the_last_site(small_course: Path) -> None:
-    out = builder.build(root=small_course)
+def test_a_build_that_fails_keeps_the_last_site(built_course: Path) -> None:
+    out = built_course / "build/site"
     before = files(out)
-    write_page(small_course / "book/id/second.ipynb", "(top)=\n# Second\n\n{cite:p}`nobody1900`")
+    write_page(built_course / "book/id/second.ipynb", "(top)=\n# Second\n\n{cite:p}`nobody1900`")
     with pytest.raises(BuildFailed, match=r"book/id/second\.ipynb: cell cell-1: .*nobody1900"):
-        builder.build(root=small_course)
+        builder.build(root=built_course)
     assert files(out) == before
     assert [path.name for path in out.parent.iterdir()] == ["cache", "site"] or not list(
         out.parent.glob(".site*")
@@ -160,20 +159,19 @@ def test_a_new_assignment_makes_the_site_out_of_date(
     assert freshness.edition(small_course, "en") != before
 
 
-def test_a_file_of_the_site_that_was_lost_is_put_back(small_course: Path) -> None:
-    out = builder.build(root=small_course)
+def test_a_file_of_the_site_that_was_lost_is_put_back(built_course: Path) -> None:
+    out = built_course / "build/site"
     (out / "en/second.html").unlink()
-    builder.build(root=small_course)
+    builder.build(root=built_course)
     assert (out / "en/second.html").is_file()
 
 
-def test_an_author_who_waits_gets_the_same_pages_as_a_clean_build(small_course: Path) -> None:
-    builder.build(root=small_course)
-    write_page(small_course / "book/en/index.ipynb", "(top)=\n# Start\n\nOther words, {ref}`the-crisis`.")
-    fast = files(builder.build(root=small_course, incremental=True))
-    write_page(small_course / "book/id/index.ipynb", "(top)=\n# Start\n\nHalaman lain.")
-    builder.build(root=small_course)
-    clean = files(builder.build(root=small_course, out=small_course / "again"))
+def test_an_author_who_waits_gets_the_same_pages_as_a_clean_build(built_course: Path) -> None:
+    write_page(built_course / "book/en/index.ipynb", "(top)=\n# Start\n\nOther words, {ref}`the-crisis`.")
+    fast = files(builder.build(root=built_course, incremental=True))
+    write_page(built_course / "book/id/index.ipynb", "(top)=\n# Start\n\nHalaman lain.")
+    builder.build(root=built_course)
+    clean = files(builder.build(root=built_course, out=built_course / "again"))
     assert {name: fast[name] for name in fast if name.startswith("en/") and name.endswith(".html")} == {
         name: clean[name] for name in clean if name.startswith("en/") and name.endswith(".html")
     }
@@ -204,7 +202,7 @@ def test_two_builds_of_the_same_sources_give_the_same_bytes(small_course: Path) 
     assert {name for name in first if first[name] != second.get(name)} == set()
 
 
-def test_the_marker_lists_what_the_course_made(small_course: Path) -> None:
-    out = builder.build(root=small_course)
+def test_the_marker_lists_what_the_course_made(built_course: Path) -> None:
+    out = built_course / "build/site"
     marker = json.loads((out / builder.MARKER).read_text("utf-8"))
     assert set(marker["files"]) == set(files(out)) - {builder.MARKER}

@@ -70,12 +70,16 @@ def test_a_folder_of_someone_else_is_refused(small_course: Path) -> None:
     assert [path.name for path in folder.iterdir()] == ["mine.txt"]
 
 
-@pytest.fixture
-def jupyter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def new_user(folder: Path) -> dict[str, str]:
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    return {name: str(folder / name.lower()) for name in names}
+
+
+@pytest.fixture(scope="module")
+def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """JupyterLab on copies of the real book, for a user new to it; the network is a dead end."""
-    for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
-        monkeypatch.setenv(name, str(tmp_path / name.lower()))
-    folder = tmp_path / "lab"
+    base = tmp_path_factory.mktemp("jupyter")
+    folder = base / "lab"
     lab.prepare(book.root(), folder)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -83,13 +87,20 @@ def jupyter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     command = lab.command(folder, "--no-browser", f"--port={port}", "--IdentityProvider.token=")
     dead_end = dict.fromkeys(("http_proxy", "https_proxy"), "http://127.0.0.1:9") | {"no_proxy": "127.0.0.1"}
     process = subprocess.Popen(
-        command, env={**os.environ, **dead_end}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        env={**os.environ, **dead_end, **new_user(base)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
     _wait_for(f"{address}/api/status")
     yield address
     process.terminate()
-    process.wait(timeout=30)
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:  # a thread of AnyIO may outlive its loop
+        process.kill()
+        process.wait()
 
 
 def _wait_for(address: str, seconds: float = 60) -> None:
@@ -115,12 +126,11 @@ sys.exit(lab.lab("--no-browser", root=pathlib.Path(sys.argv[1])))
 def test_what_to_open_is_told_once_for_each_language_and_one_ctrl_c_ends_it(
     small_course: Path, tmp_path: Path
 ) -> None:
-    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
     said = tmp_path / "said.txt"
     with said.open("w") as stream:
         process = subprocess.Popen(
             [sys.executable, "-c", START, str(small_course)],
-            env={**os.environ, **{name: str(tmp_path / name.lower()) for name in names}},
+            env={**os.environ, **new_user(tmp_path)},
             stdout=stream,
             stderr=subprocess.STDOUT,
             start_new_session=True,
