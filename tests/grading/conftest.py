@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from handed_in import released_course
+from handed_in import quick_processes, released_course
 
 from timbang import language
 from timbang.grading.course import Course, open_course
@@ -36,7 +36,8 @@ def quickstart(once) -> Path:
 
     def make(folder: Path) -> None:
         command = [sys.executable, "-m", "nbgrader", "quickstart", folder.name]
-        subprocess.run(command, cwd=folder.parent, check=True, capture_output=True)
+        with quick_processes():
+            subprocess.run(command, cwd=folder.parent, check=True, capture_output=True)
 
     return once("quickstart", make)
 
