@@ -8,11 +8,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import graded_class
 import pytest
-from handed_in import released_course
+from handed_in import NAME, quick_processes, released_course
 
 from timbang import language
 from timbang.grading.course import Course, open_course
+from timbang.grading.feedback import feedback
 
 
 @pytest.fixture(autouse=True)
@@ -31,12 +33,24 @@ def english(once) -> Course:
 
 
 @pytest.fixture(scope="session")
+def graded_once(english, once) -> Path:
+    """The course directory of a graded class with its feedback; tests take copies."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(english.root, folder)
+        feedback(graded_class.make(open_course(folder)), NAME)
+
+    return once("graded", make)
+
+
+@pytest.fixture(scope="session")
 def quickstart(once) -> Path:
     """The course directory that nbgrader itself makes for those who try it."""
 
     def make(folder: Path) -> None:
         command = [sys.executable, "-m", "nbgrader", "quickstart", folder.name]
-        subprocess.run(command, cwd=folder.parent, check=True, capture_output=True)
+        with quick_processes():
+            subprocess.run(command, cwd=folder.parent, check=True, capture_output=True)
 
     return once("quickstart", make)
 

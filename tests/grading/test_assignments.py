@@ -1,14 +1,17 @@
 """The assignments: the same in both languages, mapped to their chapter, solvable, and helpful."""
 
 import ast
+import functools
 import re
 import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from types import SimpleNamespace
+from types import CodeType, SimpleNamespace
 
 import pytest
 import yaml
-from handed_in import answered, grade_id, hand_in, mark, notebook, released_course, scored, solutions
+from handed_in import answered, grade_id, hand_in, mark, notebook, scored, solutions
 
 from timbang import language
 from timbang.checks import outputs, parity
@@ -107,15 +110,10 @@ def test_every_automatic_task_has_a_helping_and_a_hidden_test(name):
                 assert not isinstance(test, ast.Assert) or test.msg is not None, cell["id"]
 
 
-@pytest.fixture(scope="module", params=language.LANGUAGES)
-def whole_course(request, english, tmp_path_factory) -> Course:
-    """A course directory in one language with every assignment released."""
-    root = tmp_path_factory.mktemp(request.param) / "course"
-    if request.param == "en":
-        return open_course(shutil.copytree(english.root, root))
-    course = released_course(root, request.param)
-    language.use("en")
-    return course
+@pytest.fixture(scope="module")
+def whole_course(english, tmp_path_factory) -> Course:
+    """A course directory of this module's own with every assignment released."""
+    return open_course(shutil.copytree(english.root, tmp_path_factory.mktemp("whole") / "course"))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -138,32 +136,107 @@ def test_the_solution_earns_everything_and_the_released_version_nothing(name, wh
         assert not errors or mark(cell)["grade"]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_in_indonesian_the_solution_earns_everything_and_an_empty_place_nothing(name):
+    """Both as they stand, and in this process: the way of grading is the same as in English."""
+    whole = source(name, "id")
+    code = cells(whole)
+    assert points(code, {}) == {cell.id: cell.points for cell in code if cell.points is not None}
+    blank = {
+        cell["id"]: re.sub("### BEGIN SOLUTION.*?### END SOLUTION", "#", cell["source"], flags=re.DOTALL)
+        for cell in whole["cells"]
+        if mark(cell).get("solution")
+    }
+    assert all(isinstance(said, str) and said for said in points(code, blank).values())
+
+
 WRONG = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.yml"))}
 """Plausible wrong answers, each with the test it fails and what that says, or the points it still earns."""
 
 
-def points(whole: dict, answers: dict[str, str]) -> dict[str, float | str]:
+@dataclass(frozen=True)
+class Code:
+    """A code cell of a source, with its solution."""
+
+    id: str
+    source: str
+    points: float | None
+    """Of a test."""
+
+
+def cells(whole: dict) -> list[Code]:
+    filled = solutions(whole)
+    return [
+        Code(
+            cell["id"],
+            filled.get(cell["id"], cell["source"]),
+            mark(cell)["points"] if mark(cell).get("grade") else None,
+        )
+        for cell in whole["cells"]
+        if cell["cell_type"] == "code"
+    ]
+
+
+class BothSay(ast.NodeTransformer):
+    """Lets each assertion say its message and that of the same assertion in another language."""
+
+    def __init__(self, other: ast.AST) -> None:
+        self.others = iter([node for node in in_order(other) if isinstance(node, ast.Assert)])
+
+    def visit_Assert(self, node):
+        other = next(self.others)
+        if node.msg is not None:
+            node.msg = ast.Tuple([node.msg, other.msg], ast.Load())
+        return node
+
+
+def in_order(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield a node and all in it in the order of the text, in which a transformer visits them."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        yield from in_order(child)
+
+
+@functools.cache
+def in_both_languages(name: str) -> list[Code]:
+    """Return the code of an assignment, whose assertions say two messages: the English, the Indonesian."""
+    both = []
+    for ours, theirs in zip(*(cells(source(name, code)) for code in ("en", "id")), strict=True):
+        tree = BothSay(ast.parse(theirs.source)).visit(ast.parse(ours.source))
+        both.append(replace(ours, source=ast.unparse(tree)))
+    return both
+
+
+Said = str | tuple[str, str]
+
+
+def points(code: list[Code], answers: dict[str, str]) -> dict[str, float | Said]:
     """Answer an assignment, run it, and return for each test its points, or what it says when it fails."""
-    filled = solutions(whole) | answers
     space, found = {"__name__": "__main__"}, {}
-    for cell in whole["cells"]:
-        if cell["cell_type"] == "code":
-            try:
-                last = run(filled.get(cell["id"], cell["source"]), space)
-            except AssertionError as failed:
-                found[cell["id"]] = str(failed)
-                continue
-            if mark(cell).get("grade"):
-                found[cell["id"]] = mark(cell)["points"] if last is None else last
+    for cell in code:
+        try:
+            last = run(answers.get(cell.id, cell.source), space)
+        except AssertionError as failed:
+            (found[cell.id],) = failed.args
+            continue
+        if cell.points is not None:
+            found[cell.id] = cell.points if last is None else last
     return found
+
+
+@functools.cache
+def compiled(code: str) -> tuple[CodeType, CodeType | None]:
+    """Return a cell without the expression that it may end in, and that expression."""
+    tree = ast.parse(code)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    return compile(tree, "cell", "exec"), last and compile(ast.Expression(last.value), "cell", "eval")
 
 
 def run(code: str, space: dict) -> float | None:
     """Run a cell and return the number that stands in its last line, which nbgrader takes for the points."""
-    tree = ast.parse(code)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "cell", "exec"), space)
-    value = last and eval(compile(ast.Expression(last.value), "cell", "eval"), space)
+    before, last = compiled(code)
+    exec(before, space)
+    value = last and eval(last, space)
     return value if isinstance(value, (int, float)) else None
 
 
@@ -177,18 +250,17 @@ def test_every_automatic_task_is_tried_with_a_wrong_answer(name):
     assert {wrong["task"] for wrong in WRONG.get(name, [])} == tests
 
 
-@pytest.mark.parametrize("code", language.LANGUAGES)
 @pytest.mark.parametrize(("name", "number"), [(name, i) for name in WRONG for i in range(len(WRONG[name]))])
-def test_a_wrong_answer_loses_its_own_task_and_is_told_what_is_wrong(name, number, code):
+def test_a_wrong_answer_loses_its_own_task_and_is_told_what_is_wrong(name, number):
+    """In both languages: their code is the same but for the messages, and one run says both of them."""
     wrong = WRONG[name][number]
-    whole = source(name, code)
-    most = {cell["id"]: mark(cell)["points"] for cell in whole["cells"] if mark(cell).get("grade")}
-    found = points(whole, wrong["answers"])
+    code = in_both_languages(name)
+    most = {cell.id: cell.points for cell in code if cell.points is not None}
+    found = points(code, wrong["answers"])
     assert [task for task, got in found.items() if got != most[task]] == [wrong["task"]]
-    said = found[wrong["task"]]
     if "earns" in wrong:
-        assert said == pytest.approx(wrong["earns"])
-    elif code == "en":
-        assert wrong["says"] in said
+        assert found[wrong["task"]] == pytest.approx(wrong["earns"])
     else:
-        assert isinstance(said, str) and said
+        english, indonesian = found[wrong["task"]]
+        assert wrong["says"] in english
+        assert isinstance(indonesian, str) and indonesian

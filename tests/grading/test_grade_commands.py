@@ -1,4 +1,4 @@
-"""A lecturer's way through the commands, in both languages, each in a process of its own."""
+"""A lecturer's way through the commands, in both languages."""
 
 import os
 import subprocess
@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from handed_in import NAME, answered, notebook, solutions
 from test_collect import zipped
+from typer.testing import CliRunner
 
+from timbang.cli import app
 from timbang.grading import assignments
 from timbang.notebooks import files
 
@@ -36,10 +38,20 @@ def test_help_names_the_commands(tmp_path):
         assert f" {command} " in shown.stdout
 
 
+def invoked(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run `timbang grade` in this process."""
+    command = ["grade", *map(str, arguments)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(cwd)
+        ran = CliRunner().invoke(app, command, catch_exceptions=False)
+    return subprocess.CompletedProcess(command, ran.exit_code, ran.stdout, ran.stderr)
+
+
 @pytest.mark.parametrize(
-    ("code", "ready", "counted", "cut", "summary"),
+    ("run", "code", "ready", "counted", "cut", "summary"),
     [
         (
+            timbang,
             "en",
             "2 ready in repaired/, 1 rejected",
             "3 collected, 0 replaced",
@@ -47,6 +59,7 @@ def test_help_names_the_commands(tmp_path):
             "2 graded, 0 partial, 1 rejected",
         ),
         (
+            invoked,
             "id",
             "2 siap di repaired/, 1 ditolak",
             "3 terkumpul, 0 diganti",
@@ -54,11 +67,12 @@ def test_help_names_the_commands(tmp_path):
             "2 dinilai, 0 sebagian, 1 ditolak",
         ),
     ],
+    ids=["in processes of their own, in English", "in one process, in Indonesian"],
 )
-def test_from_a_new_course_to_grades(code, ready, counted, cut, summary, tmp_path):
-    made = timbang("init", "kelas", "--lang", code, cwd=tmp_path)
+def test_from_a_new_course_to_grades(run, code, ready, counted, cut, summary, tmp_path):
+    made = run("init", "kelas", "--lang", code, cwd=tmp_path)
     assert made.stdout.splitlines()[:-1] == assignments.names(code)
-    released = timbang("release", "kelas", NAME, cwd=tmp_path)
+    released = run("release", "kelas", NAME, cwd=tmp_path)
     given = tmp_path / "kelas" / "release" / NAME / f"{NAME}.ipynb"
     assert released.stdout.rstrip().endswith(str(given))
     source = files.read(assignments.folder(code) / NAME / f"{NAME}.ipynb")
@@ -68,13 +82,13 @@ def test_from_a_new_course_to_grades(code, ready, counted, cut, summary, tmp_pat
         "Budi_2_assignsubmission_file_/tugas.ipynb": solved,
         f"Ani_3_assignsubmission_file_/{NAME}.ipynb": solved[:9000],
     }
-    taken = timbang("collect", "kelas", NAME, zipped(tmp_path / "kelas.zip", sent), cwd=tmp_path)
+    taken = run("collect", "kelas", NAME, zipped(tmp_path / "kelas.zip", sent), cwd=tmp_path)
     assert counted in taken.stdout
-    repaired = timbang("repair", "kelas", NAME, cwd=tmp_path)
+    repaired = run("repair", "kelas", NAME, cwd=tmp_path)
     assert ready in repaired.stdout
     assert cut in repaired.stdout
     assert f"nbgrader autograde {NAME} --CourseDirectory.submitted_directory=repaired" in repaired.stdout
-    graded = timbang("run", "kelas", NAME, cwd=tmp_path)
+    graded = run("run", "kelas", NAME, cwd=tmp_path)
     assert summary in graded.stdout
     assert cut in graded.stdout
     assert not any(process.stderr for process in (released, taken, repaired, graded))

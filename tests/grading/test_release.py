@@ -3,15 +3,25 @@
 import json
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 from handed_in import NAME, grade_id, mark, notebook, solutions
+from nbgrader.dbutil import ALEMBIC_DIR
+from sqlalchemy import text
 
 from timbang.errors import BadCourse, ForeignFolder, ReleaseFailed, UnknownAssignment, UnknownLanguage
 from timbang.grading import assignments
 from timbang.grading.course import CONFIGURATION, gradebook, open_course
 from timbang.grading.initialise import initialise
 from timbang.grading.release import release
+
+
+def alembics_own_heads() -> list[str]:
+    """Return the versions that no other follows, as the files of nbgrader's migrations tell them."""
+    whole = "\n".join(path.read_text("utf-8") for path in (Path(ALEMBIC_DIR) / "versions").glob("*.py"))
+    made = set(re.findall(r"^revision = '(\w+)'", whole, re.M))
+    return sorted(made - set(re.findall(r"^down_revision = '(\w+)'", whole, re.M)))
 
 
 def test_a_new_course_holds_the_assignments_a_configuration_and_a_gradebook(tmp_path):
@@ -21,6 +31,8 @@ def test_a_new_course_holds_the_assignments_a_configuration_and_a_gradebook(tmp_
     assert (tmp_path / "my class" / "gradebook.db").is_file()
     with gradebook(course) as book:
         assert book.assignments == []
+        stamped = book.db.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    assert [stamped] == alembics_own_heads()
     (path,) = release(course, NAME)
     answers = [cell["source"] for cell in notebook(path)["cells"] if mark(cell).get("solution")]
     assert all("TULIS JAWABAN ANDA DI" in answer for answer in answers)

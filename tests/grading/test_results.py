@@ -11,7 +11,7 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from graded_class import AWAY, COMMENT, CUT, EMPTY, EVIL, FULL, SENT, STOPPED, WRONG, hidden_lines, make, page
+from graded_class import AWAY, COMMENT, CUT, EMPTY, EVIL, FULL, SENT, STOPPED, WRONG, hidden_lines, page
 from handed_in import NAME, notebook
 from openpyxl import load_workbook
 
@@ -28,12 +28,8 @@ from timbang.grading.wrong_answers import HIDDEN, TEST, VALUE, WrongAnswer, valu
 
 
 @pytest.fixture(scope="module")
-def graded(english, tmp_path_factory) -> Course:
-    folder = tmp_path_factory.mktemp("graded") / "course"
-    shutil.copytree(english.root, folder)
-    made = make(open_course(folder))
-    feedback(made, NAME)
-    return made
+def graded(graded_once, tmp_path_factory) -> Course:
+    return open_course(shutil.copytree(graded_once, tmp_path_factory.mktemp("graded") / "course"))
 
 
 def by_student(course: Course) -> dict[str, outcomes.Outcome]:

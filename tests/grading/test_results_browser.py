@@ -6,23 +6,22 @@ import shutil
 from pathlib import Path
 
 import pytest
-from graded_class import CUT, FULL, WRONG, make
+from graded_class import CUT, FULL, WRONG
 from handed_in import NAME
 from playwright.sync_api import Browser
 
 from accessibility import broken
 from timbang.grading.course import open_course
-from timbang.grading.feedback import feedback
 from timbang.grading.report import report
 
 
 @pytest.fixture(scope="module")
-def pages(english, tmp_path_factory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("graded") / "course"
-    shutil.copytree(english.root, folder)
-    course = make(open_course(folder))
-    made = {page.student: page.file for page in feedback(course, NAME) if page.file}
-    return {"report": report(course, NAME)[0], **{student: made[student] for student in (FULL, WRONG, CUT)}}
+def pages(graded_once, tmp_path_factory) -> dict[str, Path]:
+    course = open_course(shutil.copytree(graded_once, tmp_path_factory.mktemp("graded") / "course"))
+    given = {
+        student: course.folder("feedback", NAME, student) / f"{NAME}.html" for student in (FULL, WRONG, CUT)
+    }
+    return {"report": report(course, NAME)[0], **given}
 
 
 @pytest.mark.parametrize("name", ["report", FULL, WRONG, CUT])

@@ -146,6 +146,7 @@ def _configured(root: Path) -> tuple[Any, Told]:
             sys.path.insert(0, str(root))
 
     _find_programs()
+    _version_at_once()
     told = Told()
     app = Settings(log=logging.Logger("nbgrader", logging.WARNING))
     app.log.addHandler(told)
@@ -164,6 +165,24 @@ def _find_programs() -> None:
     here = str(Path(sys.executable).parent)
     if here not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([here, os.environ.get("PATH", "")])
+
+
+def _version_at_once() -> None:
+    """Let nbgrader look up the version of its tables here; it starts `alembic` for each new gradebook."""
+    from nbgrader import api
+
+    if hasattr(api, "get_alembic_version"):
+        api.get_alembic_version = _version
+
+
+def _version() -> str:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+    from nbgrader.dbutil import ALEMBIC_DIR
+
+    config = Config()
+    config.set_main_option("script_location", ALEMBIC_DIR)
+    return str(ScriptDirectory.from_config(config).get_current_head())
 
 
 @contextmanager
