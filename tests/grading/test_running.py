@@ -107,7 +107,7 @@ def test_a_run_that_is_stopped_goes_on_to_the_same_gradebook(tmp_path):
     """Stopped three times, each in another way and after at least one more submission."""
     course, whole = (small_course(tmp_path / name) for name in ("course", "whole"))
     for one in (course, whole):
-        class_of(one, 12)
+        class_of(one, 20)
     command = [str(Path(sys.executable).parent / "timbang"), "grade", "run", str(course.root), SMALL]
     ledger = course.root / "results" / SMALL / "run.jsonl"
     codes, chance = [], random.Random(0)
@@ -126,7 +126,7 @@ def test_a_run_that_is_stopped_goes_on_to_the_same_gradebook(tmp_path):
     for name in ("grades.csv", "status.csv"):
         assert read(course.root / "results" / SMALL / name) == read(whole.root / "results" / SMALL / name)
     done = [json.loads(line)["student"] for line in lines(ledger)]
-    assert len(done) == len(set(done)) == 12
+    assert len(done) == len(set(done)) == 20
 
 
 def test_two_runs_of_an_assignment_do_not_meet(tmp_path):
