@@ -93,10 +93,9 @@ def numbers(figure: Figure) -> int:
 
 
 @each_chart
-@each_place
-def test_it_is_valid_vega_lite_5(name: str, place: str) -> None:
-    """In one language: the other has other words in the same places. A few rows stand for all the data."""
-    spec = getattr(figure(name, "id"), place)
+def test_it_is_valid_vega_lite_5(name: str) -> None:
+    """The wide one in one language, of a few rows; each was made valid, but for its theme and its data."""
+    spec = figure(name, "id").wide
     assert spec["$schema"] == "https://vega.github.io/schema/vega-lite/v5.20.1.json"
     few = {name: rows[:3] for name, rows in spec["datasets"].items()}
     alt.Chart.from_dict(spec | {"datasets": few}, validate=True)
