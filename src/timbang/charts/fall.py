@@ -60,7 +60,7 @@ def drop_by_component(economy: str, start: int, end: int) -> Figure:
                 "row": _short()[component],
                 "low": min(at, reached),
                 "high": max(at, reached),
-                "words": f"{_signed(parts[component], 4)} ({number(100 * shares[component], 0)} %)",
+                "words": f"{_signed(parts[component], 4)} ({number(100 * shares[component], 0)}%)",
                 "kind": "piece",
             }
         )
@@ -70,7 +70,7 @@ def drop_by_component(economy: str, start: int, end: int) -> Figure:
     for row in rows:
         row["side"] = "left" if row["low"] - low > high - row["high"] else "right"
     told = listed(
-        f"{_short()[one]} {_signed(parts[one], 4)} ({number(100 * shares[one], 0)} %)"
+        f"{_short()[one]} {_signed(parts[one], 4)} ({number(100 * shares[one], 0)}%)"
         for one in largest_first
     )
     change = scores[end][0] - scores[start][0]
@@ -322,7 +322,7 @@ def _pieces_table(
             str(start): text("{score}, rank {rank}", score=number(before[one], 4), rank=places[start][one]),
             str(end): text("{score}, rank {rank}", score=number(after[one], 4), rank=places[end][one]),
             text("Piece of the index"): _signed(parts[one], 4),
-            text("Share"): f"{number(100 * shares[one], 1)} %",
+            text("Share"): f"{number(100 * shares[one], 1)}%",
         }
         for one in COMPONENTS
     ]

@@ -186,7 +186,7 @@ class Agency(Exercise):
                 "index and the other three domains it would be about {implied}."
             ),
             "unknown": text("not known"),
-            "weight": text("weight {weight} %"),
+            "weight": text("weight {weight}%"),
             "raise": text("one more point: index {gain}"),
             "top": text("up to 5: index {gain}"),
             "full": text("already at 5"),
