@@ -74,7 +74,7 @@ def scroll_through(page: Page) -> None:
         """async () => {
           for (let top = 0; top < document.body.scrollHeight; top += innerHeight) {
             scrollTo(0, top);
-            await new Promise((next) => setTimeout(next, 30));
+            await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
           }
           scrollTo(0, 0);
         }"""
