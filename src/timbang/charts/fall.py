@@ -70,8 +70,7 @@ def drop_by_component(economy: str, start: int, end: int) -> Figure:
     for row in rows:
         row["side"] = "left" if row["low"] - low > high - row["high"] else "right"
     told = listed(
-        f"{_short()[one]} {_signed(parts[one], 4)} ({number(100 * shares[one], 0)}%)"
-        for one in largest_first
+        f"{_short()[one]} {_signed(parts[one], 4)} ({number(100 * shares[one], 0)}%)" for one in largest_first
     )
     change = scores[end][0] - scores[start][0]
     title = text(
