@@ -81,7 +81,19 @@ def test_a_mark_that_is_pressed_opens_its_event_in_the_list(open_page: Open) -> 
     page = open_page(f"en/{CHAPTER}.html")
     page.wait_for_selector(".timbang-widget[data-widget=events][data-ready]")
     page.locator(".timbang-chart[data-chart=timeline] .timbang-wide svg [aria-label^='K30 ']").first.click()
-    assert page.locator("[data-widget=events] details[data-id=K30]").get_attribute("open") is not None
+    page.locator("[data-widget=events] details[data-id=K30][open]").wait_for()
+
+
+def test_a_mark_is_pressed_although_the_live_drawing_comes_meanwhile(open_page: Open) -> None:
+    page = open_page(f"en/{CHAPTER}.html")
+    page.wait_for_selector(".timbang-widget[data-widget=events][data-ready]")
+    drawing = ".timbang-chart[data-chart=timeline] .timbang-wide"
+    page.route("**/vega-*.js", lambda route: (page.wait_for_timeout(500), route.continue_()))
+    page.locator(f"{drawing} svg [aria-label^='K30 ']").first.hover()
+    page.mouse.down()
+    page.wait_for_selector(f"{drawing}[data-live=done]")
+    page.mouse.up()
+    page.locator("[data-widget=events] details[data-id=K30][open]").wait_for()
 
 
 def test_a_chart_stays_as_it_was_when_vega_cannot_be_loaded(open_page: Open, faults: Faults) -> None:

@@ -92,11 +92,24 @@
     }
   });
 
-  document.addEventListener("click", ({ target }) => {
+  /** The event whose mark this is, as the list of events is told of it. */
+  const eventAt = (target) => {
     const chart = target.closest?.(".timbang-chart");
     const mark = chart && target.closest("svg [aria-label]:not(svg)");
-    if (!mark || !isEvent(mark)) return;
-    const detail = { chart: chart.dataset.chart, id: markId(mark) };
-    document.dispatchEvent(new CustomEvent("timbang:select", { detail }));
+    return mark && isEvent(mark) ? { mark, detail: { chart: chart.dataset.chart, id: markId(mark) } } : undefined;
+  };
+  const select = ({ detail }) => document.dispatchEvent(new CustomEvent("timbang:select", { detail }));
+
+  let pressed;
+  document.addEventListener("pointerdown", ({ target }) => { pressed = eventAt(target); }, { passive: true });
+  document.addEventListener("pointerup", () => {
+    // the live drawing came while the finger was down: there will be no click on what was pressed
+    if (pressed && !pressed.mark.isConnected) select(pressed);
+    pressed = undefined;
+  }, { passive: true });
+
+  document.addEventListener("click", ({ target }) => {
+    const found = eventAt(target);
+    if (found) select(found);
   });
 })();
