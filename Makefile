@@ -19,8 +19,8 @@ test: $(READY)
 	$(BIN)/python -m timbang.site.browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/timbang check
+	# types and pages are looked at side by side
+	$(BIN)/mypy & types=$$!; $(BIN)/timbang check; pages=$$?; wait $$types && exit $$pages
 	$(BIN)/pytest --nbval --dist loadfile -n 2 book exercises tests
 
 bench: $(READY)
