@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -40,27 +39,30 @@ def course() -> Iterator[Course]:
 
 def grade(course: Course, refused: str = "") -> subprocess.CompletedProcess[str]:
     """Run `timbang grade run` as an ordinary user; calls to the kernel of one name may be refused."""
-    python = Path(sys.prefix) / "bin" / "python"
+    timbang = Path(sys.prefix) / "bin" / "timbang"
+    return as_ordinary_user(course.root, refused, str(timbang), "grade", "run", str(course.root), NAME)
+
+
+def as_ordinary_user(folder: Path, refused: str, *command: str) -> subprocess.CompletedProcess[str]:
     places = ",".join(map(str, dict.fromkeys([sys.base_prefix, sys.prefix, book.root()])))
-    command = [str(python.parent / "timbang"), "grade", "run", str(course.root), NAME]
-    whole = [str(python), ordinary.__file__, places, refused, *command]
+    whole = [sys.executable, ordinary.__file__, places, refused, *command]
     if os.geteuid() == 0:
-        if not shutil.which("unshare"):
-            pytest.skip("root without the program unshare cannot become an ordinary user here")
         whole = ["unshare", "--mount", *whole]
-    environment = {
-        "PATH": "/usr/bin:/bin",
-        "HOME": str(course.root.parent),
-        "LANG": "C.UTF-8",
-        "NO_COLOR": "1",
-    }
-    return subprocess.run(whole, env=environment, cwd=course.root, capture_output=True, text=True)
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(folder.parent), "LANG": "C.UTF-8", "NO_COLOR": "1"}
+    return subprocess.run(whole, env=environment, cwd=folder, capture_output=True, text=True)
+
+
+def system_allows(folder: Path) -> bool:
+    """Ask the system itself, without our sandbox, if an ordinary user may make namespaces."""
+    return (
+        as_ordinary_user(folder, "", "/usr/bin/unshare", "--user", "--pid", "--fork", "true").returncode == 0
+    )
 
 
 def test_a_class_is_graded_by_an_ordinary_user_in_the_sandbox(course: Course) -> None:
+    if not system_allows(course.root):
+        pytest.skip("this system forbids namespaces to ordinary users")
     ran = grade(course)
-    if "cannot be shut in here" in ran.stderr:
-        pytest.skip(ran.stderr.strip())
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "3 graded, 0 partial, 0 rejected" in ran.stdout
     rows = read(course.root / "results" / NAME / "grades.csv")
