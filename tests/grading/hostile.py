@@ -235,7 +235,7 @@ def attacks(course: Path, outside: Path, port: int) -> list[Attack]:
             "import os, time\nfor _ in range(8):\n    if os.fork() == 0:\n        kept = b'x' * 150_000_000\n        time.sleep(100)\n        os._exit(0)\ntime.sleep(0.9)",
             None,
             "partial",
-            "memory",
+            "",
         ),
         Attack(
             "fill the disk",

@@ -1,12 +1,15 @@
 """A run grades as nbgrader would, may be stopped and taken up, and is honest about what it could not do."""
 
 import json
+import os
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import hostile
@@ -17,7 +20,8 @@ from test_hostile import read, small_course
 from timbang.errors import CourseBusy, SandboxMissing
 from timbang.grading import assignments, sandbox
 from timbang.grading.course import Course, gradebook, open_course
-from timbang.grading.executor import Executor, Step
+from timbang.grading.executor import Executor, Step, _Child
+from timbang.grading.replies import INTERRUPT
 from timbang.grading.running import Settings, run
 from timbang.grading.sandbox import Limits
 from timbang.notebooks import files
@@ -188,6 +192,57 @@ def test_memory_that_a_submission_frees_is_not_held_against_it():
     with Executor(Limits(memory=400 * 2**20)) as executor:
         ran = executor.run([Step("for _ in range(8):\n    kept = bytearray(100 * 2**20)\n    del kept")], {})
     assert (ran.stopped, ran.cells[0].outputs) == (False, [])
+
+
+def test_the_memory_of_all_processes_of_a_submission_counts():
+    forks = """import os, time
+for _ in range(8):
+    if os.fork() == 0:
+        kept = b"x" * (100 * 2**20)
+        time.sleep(1000)
+time.sleep(1000)"""
+    with Executor(Limits(memory=400 * 2**20, timeout=100)) as executor:
+        ran = executor.run([Step(forks), Step("1")], {})
+    assert ran.notes == ["ended: it needed more memory than allowed"]
+    assert [one.outputs[0]["ename"] for one in ran.cells] == ["GraderStop"] * 2
+
+
+def test_why_a_submission_ended_is_known_though_it_was_interrupted_at_that_moment():
+    child = _Child(Executor(Limits()), {}, [])
+    child.life, keeper = socket.socketpair()
+    with child.life:
+        keeper.sendall(b'{"reason": "memory", "status": -9}\n')
+        child.life.sendall(INTERRUPT)
+        keeper.close()  # with the interrupt unread, which resets the line
+        child.interrupt()
+        assert child.why() == "ended: it needed more memory than allowed"
+
+
+def test_a_cell_that_ends_as_it_is_interrupted_does_not_hand_the_interrupt_on():
+    with Executor(Limits(timeout=1)) as executor, ThreadPoolExecutor(1) as elsewhere:
+        steps = [Step("import time; time.sleep(1.3)"), Step("time.sleep(0.7); told = True"), Step("told")]
+        running = elsewhere.submit(executor.run, steps, {})
+        time.sleep(0.5)
+        # a keeper that passes the interrupt on only when the first cell has ended
+        warm = executor._process.pid
+        (keeper,) = map(int, Path(f"/proc/{warm}/task/{warm}/children").read_text().split())
+        os.kill(keeper, signal.SIGSTOP)
+        time.sleep(1.2)
+        os.kill(keeper, signal.SIGCONT)
+        ran = running.result()
+    assert [one.outputs for one in ran.cells[:2]] == [[], []]
+    assert (ran.stopped, ran.cells[2].outputs[0]["data"]["text/plain"]) == (False, "True")
+
+
+def test_what_the_shell_does_around_a_cell_is_not_left_half_done():
+    slow = """import time, types
+def transform(lines):
+    time.sleep(1.3)
+    return lines
+get_ipython().input_transformers_post.append(types.FunctionType(transform.__code__, {"time": time}))"""
+    with Executor(Limits(timeout=1)) as executor:
+        ran = executor.run([Step(slow), Step("told = True"), Step("assert told", test=True)], {})
+    assert (ran.stopped, ran.notes, [one.outputs for one in ran.cells]) == (False, [], [[], [], []])
 
 
 def test_an_executor_leaves_no_descriptor_and_no_process():

@@ -7,6 +7,7 @@ like tests and of which one has to fail, come out as they should.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import os
@@ -25,7 +26,7 @@ from typing import Any, Self
 from timbang import data, language
 from timbang.errors import SandboxMissing
 from timbang.grading import sandbox
-from timbang.grading.replies import Output, checked, stop
+from timbang.grading.replies import INTERRUPT, Output, checked, stop
 from timbang.grading.sandbox import Limits
 
 text = language.catalogue("grading")
@@ -210,7 +211,9 @@ class _Child:
         self.limits = executor.limits
         self.files = files
         self.waiting = bytearray()
-        self.timed_out = False
+        self.said = b""
+        """What the keeper said so far."""
+        self.word: dict[str, Any] | None = None
 
     def begin(self) -> None:
         self.talk, talk = socket.socketpair()
@@ -289,8 +292,7 @@ class _Child:
         try:
             said = self.reply(left)
         except TimeoutError:
-            self.timed_out = True
-            self.life.send(b"i")
+            self.interrupt()
             try:
                 said = self.reply(GRACE)
             except TimeoutError:
@@ -301,6 +303,13 @@ class _Child:
         if said.get("key") != key:
             raise _Ended(text("ended: it wrote on the line to the grader"))
         return said
+
+    def interrupt(self) -> None:
+        """Have the cell interrupted, and wait until that is done: what is asked later must not be hit."""
+        self.life.settimeout(START)
+        with contextlib.suppress(OSError):  # the keeper is ending the child
+            self.life.sendall(INTERRUPT)
+            self.said += self.life.recv(4096)
 
     def send(self, what: dict[str, Any]) -> None:
         said = json.dumps(what).encode() + b"\n"
@@ -359,17 +368,17 @@ class _Child:
         return text("Python ended; the cells after it were not run")
 
     def _last_word(self) -> dict[str, Any]:
-        if not hasattr(self, "_word"):
-            self._word: dict[str, Any] = {}
-            self.life.settimeout(10)
-            said = b""
-            try:
+        if self.word is None:
+            self.life.settimeout(START)
+            # an interrupt that the keeper did not read any more resets the line, after its last word
+            with contextlib.suppress(OSError):
                 while more := self.life.recv(4096):
-                    said += more
-                self._word = json.loads(said or b"{}")
-            except (OSError, ValueError):
-                pass
-        return self._word
+                    self.said += more
+            try:
+                self.word = json.loads(self.said.lstrip(INTERRUPT) or b"{}")
+            except ValueError:
+                self.word = {}
+        return self.word or {}
 
 
 def _fill(run: Run, steps: Sequence[Step]) -> None:

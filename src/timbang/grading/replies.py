@@ -6,6 +6,8 @@ from typing import Any
 
 Output = dict[str, Any]
 """An output of a code cell, as in a notebook."""
+INTERRUPT = b"i"
+"""What the grader says to have a cell interrupted, and the keeper when that is done."""
 
 
 def stop(message: str) -> Output:

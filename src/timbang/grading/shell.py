@@ -170,14 +170,18 @@ def serve(shell: Any, outputs: Outputs, talk: int) -> None:
     )
     settrace, setprofile, run_test = sys.settrace, sys.setprofile, _run_test
     running = False
+    own = shell.user_ns
+    names = NamesOfTests(own)
 
-    def interrupt(_: int, __: FrameType | None) -> None:
-        if running:
-            raise CellTimeoutError("no end within the time limit")
+    def interrupt(_: int, frame: FrameType | None) -> None:
+        # not in what IPython does before and after a cell, which would be left half done
+        while running and frame is not None:
+            if frame.f_globals is own or frame.f_globals is names:
+                raise CellTimeoutError("no end within the time limit")
+            frame = frame.f_back
 
     looked: list[str] = []
-    names = NamesOfTests(shell.user_ns)
-    testing = _audit(looked, shell.user_ns, names)
+    testing = _audit(looked, own, names)
     changed = watch(type(shell), interrupt, testing)
     bent: list[str] = []
     signal.signal(signal.SIGINT, interrupt)

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from timbang.grading import sandbox, shell
+from timbang.grading.replies import INTERRUPT
 from timbang.grading.sandbox import Limits, View
 from timbang.quick_imports import import_jsonschema
 
@@ -182,11 +183,11 @@ def _watched(child: int, life: int, limits: Limits) -> str:
             said = os.read(life, 16)
             if not said:
                 return "told"
-            if said.endswith(b"i"):
-                try:
+            if said.endswith(INTERRUPT):
+                with contextlib.suppress(ProcessLookupError):
                     os.kill(child, signal.SIGINT)
-                except ProcessLookupError:
-                    return ""
+                with contextlib.suppress(OSError):
+                    os.write(life, INTERRUPT)
         if handle in ready:
             return ""
         if _used(child, start) > limits.memory:
