@@ -54,6 +54,7 @@ def faults(address: str) -> Iterator[Faults]:
 
 @pytest.fixture
 def open_page(chromium: Browser, address: str, faults: Faults) -> Iterator[Open]:
+    """Without motion, unless a test asks for it: to scroll smoothly takes longer than most tests."""
     contexts = []
 
     def opened(
@@ -63,7 +64,7 @@ def open_page(chromium: Browser, address: str, faults: Faults) -> Iterator[Open]
             viewport={"width": width, "height": 800},
             color_scheme=scheme,  # type: ignore[arg-type]
             java_script_enabled=javascript,
-            **options,
+            **{"reduced_motion": "reduce"} | options,
         )
         contexts.append(context)
         page = context.new_page()

@@ -167,7 +167,7 @@ def test_a_jupyterlab_that_overhears_ctrl_c_is_ended_all_the_same(
 
 
 def test_the_chapter_runs_in_jupyterlab_and_its_text_reads_well(jupyter: str, chromium: Browser) -> None:
-    page = chromium.new_page(viewport={"width": 1300, "height": 1000})
+    page = chromium.new_page(viewport={"width": 1300, "height": 1000}, reduced_motion="reduce")
     page.set_default_timeout(90_000)
     hosts: set[str] = set()
     errors: list[str] = []
@@ -211,7 +211,7 @@ def test_every_copy_is_a_valid_notebook_without_raw_marks(tmp_path: Path) -> Non
 
 
 def test_the_lecturers_menu_is_not_in_the_learners_way(jupyter: str, chromium: Browser) -> None:
-    page = chromium.new_page()
+    page = chromium.new_page(reduced_motion="reduce")
     try:
         page.goto(f"{jupyter}/lab")
         page.wait_for_selector(".lm-MenuBar-item:has-text('Help')", timeout=60_000)

@@ -81,7 +81,7 @@ def test_an_author_sees_a_change_and_a_fault_in_the_open_page(
 ) -> None:
     address = serving.wait_for("http://127.0.0.1:")
     assert int(address.rsplit(":", 1)[1].strip("/")) > busy_port
-    page = chromium.new_page()
+    page = chromium.new_page(reduced_motion="reduce")
     page.goto(f"{address}en/second.html")
     serving.wait_for("Ctrl-C ends")
     time.sleep(0.5)

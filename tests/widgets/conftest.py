@@ -33,7 +33,8 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(viewport={"width": 1000, "height": 800})
+    """Without motion: to scroll smoothly takes longer than most tests."""
+    context = chromium.new_context(viewport={"width": 1000, "height": 800}, reduced_motion="reduce")
     context.set_default_timeout(5000)
     yield context
     context.close()
