@@ -1,4 +1,4 @@
-"""What axe-core finds in a page: every rule of WCAG 2.2 A and AA, or the colours alone."""
+"""What axe-core finds in a page: every rule of WCAG 2.2 A and AA, or the two of colours alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import axe_playwright_python
 from playwright.sync_api import Page
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-COLOURS = "color-contrast"
+COLOURS = ["color-contrast", "link-in-text-block"]
 LEAN = {"resultTypes": ["violations"], "preload": False}
 """Ask for what is broken alone: to describe what is not takes as long as the rules."""
 
@@ -28,16 +28,23 @@ _ONE_OF_EACH_LOOK = """options => {
     }
     return behind.get(element);
   }
+  function letters(element) {
+    const style = getComputedStyle(element);
+    const { color, fontSize, fontWeight, textShadow, textDecorationLine, borderBottom } = style;
+    const own = [color, fontSize, fontWeight, textShadow].join(" ");
+    // a link has to differ from the text around it
+    return element.matches("a")
+      ? [own, textDecorationLine, borderBottom, letters(element.parentElement)].join(" ") : own;
+  }
   const looks = new Map();
   for (const element of document.body.querySelectorAll("*")) {
     const written = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     if (!(written || element.matches("input, textarea, select")) || !element.checkVisibility()) continue;
-    const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
-    const look = [color, fontSize, fontWeight, textShadow, backgrounds(element)].join("; ");
+    const look = `${letters(element)}; ${backgrounds(element)}`;
     if (!looks.has(look)) looks.set(look, element);
   }
   return axe.run({ include: [...looks.values()] }, options).then(({ violations }) =>
-    violations.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 200))));
+    violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`)));
 }"""
 
 
@@ -47,13 +54,17 @@ def broken(page: Page) -> list[str]:
 
 
 def broken_but_for_colours(page: Page) -> list[str]:
-    """Return the same without the rule of colours, which takes most of the time."""
-    return _ask(page, _RUN, LEAN | {"runOnly": WCAG, "rules": {COLOURS: {"enabled": False}}})
+    """Return the same without the rules of colours, which take most of the time."""
+    rules = {rule: {"enabled": False} for rule in COLOURS}
+    return _ask(page, _RUN, LEAN | {"runOnly": WCAG, "rules": rules})
 
 
 def hard_to_read(page: Page) -> list[str]:
-    """Return text whose contrast is too low, of each look (colours, size, weight, background) the first."""
-    return _ask(page, _ONE_OF_EACH_LOOK, LEAN | {"runOnly": [COLOURS]})
+    """Return text whose contrast is too low, and links that are like the text around them.
+
+    Of each look (colours, size, weight, background; of a link also what is around it) the first is tried.
+    """
+    return _ask(page, _ONE_OF_EACH_LOOK, LEAN | {"runOnly": COLOURS})
 
 
 def _ask(page: Page, script: str, options: dict[str, Any]) -> list[str]:

@@ -50,3 +50,15 @@ def test_text_that_is_hard_to_read_is_found_in_each_look(page: Page, more: str) 
     assert "pale" in found
     assert any(one.startswith("color-contrast") for one in broken(page))
     assert broken_but_for_colours(page) == []
+
+
+def test_a_link_that_looks_like_the_text_around_it_is_found_among_others(page: Page) -> None:
+    link = '<p style="color: {around}">Words and <a href="/" style="color: #222; {more}">a link</a>.</p>'
+    around = [("#999", ""), ("#000", "text-decoration: underline"), ("#000", "text-decoration: none")]
+    links = "".join(link.format(around=colour, more=more) for colour, more in around)
+    page.set_content(PAGE.format(more=links))
+    found = [one for one in hard_to_read(page) if one.startswith("link-in-text-block")]
+    (told,) = found
+    assert "text-decoration: none" in told
+    assert told in broken(page)
+    assert broken_but_for_colours(page) == []

@@ -26,8 +26,8 @@ LIMITS = Limits(timeout=2)
 LISTS = ("grades.csv", "status.csv")
 
 SLOW = f"import time\ntime.sleep(0.3)\n{hostile.HONEST}"
-LOOKS = "import os\nshare = 0 if any('another-submission' in one for *_, one in os.walk('/tmp')) else 0.5"
-"""Right where nothing of a worker's folder can be seen."""
+LOOKS = "import os\nshare = 0 if any(map(os.path.exists, {})) else 0.5"
+"""Right where nothing of the workers' folders can be seen."""
 KILLS = """
 import os, signal
 def parent(of):
@@ -98,16 +98,19 @@ def test_grades_are_those_of_one_machine(cluster, course, tmp_path):
     class_of(course, 4)
     sent(course, "ends", "import os\nos._exit(0)")
     sent(course, "endless", "while True:\n    pass")
-    sent(course, "looks", share=LOOKS)
-    hand_in(course, "cut", SMALL, b'{"cells": [')
-    (course.folder("submitted", SMALL, "s00") / "berkas.csv").write_text("a\n1\n")
-    shutil.copytree(course.root, tmp_path / "plain")
     with Client(cluster, set_as_default=False) as client:
 
         def keep(dask_worker):
-            Path(dask_worker.local_directory, "another-submission").write_text("x")
+            kept = Path(dask_worker.local_directory, "another-submission")
+            kept.write_text("x")
+            return str(kept)
 
-        client.run(keep)
+        kept = [*client.run(keep).values()]
+    assert all(map(os.path.exists, kept))
+    sent(course, "looks", share=LOOKS.format(kept))
+    hand_in(course, "cut", SMALL, b'{"cells": [')
+    (course.folder("submitted", SMALL, "s00") / "berkas.csv").write_text("a\n1\n")
+    shutil.copytree(course.root, tmp_path / "plain")
     workers, counts = pids(cluster).values(), set()
     settings = Settings(limits=LIMITS, cluster=cluster.scheduler_address)
     found = run(course, SMALL, settings, lambda _: counts.update(map(warm, workers)))
