@@ -64,30 +64,26 @@ def test_every_table_is_valid_frictionless_data() -> None:
     assert {task.name for task in report.tasks} == set(NAMES)
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "error"),
-    [
-        ("egdi.csv", "0.94623", "0.94624", ("egdi", "hash-count")),
-        ("egdi.csv", ",Asia,2014,1.0,0.94623,", ",Asia,2014,1.0,94623,", ("egdi", "constraint-error")),
-        (
-            "egdi.csv",
-            "KOR,Republic of Korea,Asia,2016",
-            "KOR,Republic of Korea,Asia,2014",
-            ("egdi", "primary-key"),
-        ),
-        ("wdi.csv", "KOR,Republic of Korea,1998,", "KOR,Republic of Korea,late,", ("wdi", "type-error")),
-        ("vdem.csv", "v2x_libdem", "libdem", ("vdem", "incorrect-label")),
-        ("facts/evidence.csv", "S1.1,S1,", "S1.1,S9,", ("evidence", "foreign-key")),
-        ("facts/korea_timeline.csv", "\nK2,", "\nK1,", ("korea_timeline", "primary-key")),
-    ],
-)
-def test_a_corrupted_copy_is_not_valid(
-    copied: Path, file: str, old: str, new: str, error: tuple[str, str]
-) -> None:
-    spoil(copied / file, old, new)
-    report = validated(copied)
-    assert not report.valid
-    assert error in errors(report)
+def test_a_changed_number_is_found_by_the_hash(copied: Path) -> None:
+    spoil(copied / "egdi.csv", "0.94623", "0.94624")
+    assert errors(validated(copied)) == {("egdi", "hash-count")}
+
+
+def test_each_table_that_is_corrupted_is_found(copied: Path) -> None:
+    spoil(copied / "egdi.csv", ",Asia,2014,1.0,0.94623,", ",Asia,2014,1.0,94623,")
+    spoil(copied / "egdi.csv", "KOR,Republic of Korea,Asia,2016", "KOR,Republic of Korea,Asia,2014")
+    spoil(copied / "wdi.csv", "KOR,Republic of Korea,1998,", "KOR,Republic of Korea,late,")
+    spoil(copied / "vdem.csv", "v2x_libdem", "libdem")
+    spoil(copied / "facts/evidence.csv", "S1.1,S1,", "S1.1,S9,")
+    spoil(copied / "facts/korea_timeline.csv", "\nK2,", "\nK1,")
+    assert errors(validated(copied)) >= {
+        ("egdi", "constraint-error"),
+        ("egdi", "primary-key"),
+        ("wdi", "type-error"),
+        ("vdem", "incorrect-label"),
+        ("evidence", "foreign-key"),
+        ("korea_timeline", "primary-key"),
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)

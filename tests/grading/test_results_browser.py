@@ -10,7 +10,7 @@ from graded_class import CUT, FULL, WRONG
 from handed_in import NAME
 from playwright.sync_api import Browser
 
-from accessibility import broken
+from accessibility import broken_but_for_colours, hard_to_read
 from timbang.grading.course import open_course
 from timbang.grading.report import report
 
@@ -36,7 +36,7 @@ def test_a_page_breaks_no_rule_of_wcag_and_fits_a_phone(name, width, scheme, pag
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(pages[name].as_uri())
-        assert broken(page) == []
+        assert broken_but_for_colours(page) + hard_to_read(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert [one for one in asked if not one.startswith(("file:", "data:"))] == []
     finally:

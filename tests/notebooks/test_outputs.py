@@ -69,7 +69,7 @@ def english():
 def test_running_again_gives_the_same_bytes():
     """Covers the rest that nbval skips: counts of execution, metadata. One language: the cells are alike.
 
-    The chapters run again on another machine, in the test of the wheel.
+    Chapters run again on another machine, in the test of the wheel.
     """
     others = [page for page in pages("id") if not page.stem[:2].isdigit()]
     for page, outcome in zip(others, execution.executed(others), strict=True):

@@ -84,9 +84,16 @@ def test_a_page_says_its_language_title_and_description(read: Read) -> None:
 
 
 def test_a_page_breaks_no_rule_of_wcag(read: Read) -> None:
-    """Wide in one scheme, on a phone in the other; the other language the other way round."""
-    show(read.page, WIDE, WIDE_IN[read.code])
-    assert broken_but_for_colours(read.page) + hard_to_read(read.page) == []
+    """Wide in one scheme, on a phone in the other; the other language the other way round.
+
+    What is not of colours is looked for once a page: the elements are the same in both languages, and
+    Indonesian, with the longer words, is read on the phone.
+    """
+    scheme = WIDE_IN[read.code]
+    show(read.page, WIDE, scheme)
+    assert hard_to_read(read.page) == []
+    if scheme == "light":
+        assert broken_but_for_colours(read.page) == []
 
 
 def test_a_page_fits_a_phone_and_breaks_no_rule_of_wcag_there(read: Read) -> None:
@@ -94,7 +101,7 @@ def test_a_page_fits_a_phone_and_breaks_no_rule_of_wcag_there(read: Read) -> Non
     show(read.page, PHONE, scheme)
     assert read.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     assert hard_to_read(read.page) == []
-    if scheme == "light":  # the same elements in both languages, and longer words in this one
+    if scheme == "light":
         assert broken_but_for_colours(read.page) == []
 
 
