@@ -7,8 +7,10 @@ import pytest
 
 
 def said(code: str) -> str:
-    """Return what a fresh Python prints."""
-    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    """Return what a fresh Python prints, without what the tests' own processes leave out."""
+    return subprocess.run(
+        [sys.executable, "-E", "-c", code], check=True, capture_output=True, text=True
+    ).stdout
 
 
 @pytest.mark.parametrize(
