@@ -20,7 +20,7 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	# types are looked at meanwhile; jsonschema does without a grammar that takes each process seconds
-	$(BIN)/mypy & types=$$!; $(BIN)/timbang check && PYTHONPATH=$(CURDIR)/tests/grading/quick \
+	$(BIN)/mypy & types=$$!; $(BIN)/timbang check && PYTHONPATH=$(CURDIR)/tests/quick \
 	  $(BIN)/pytest --nbval --dist loadfile -n 2 book exercises tests; rest=$$?; wait $$types && exit $$rest
 
 bench: $(READY)

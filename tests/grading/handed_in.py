@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from timbang.grading import assignments
 from timbang.grading.course import Course, gradebook
@@ -81,18 +76,8 @@ def autograded(course: Course, name: str) -> Scored:
 
     course.directory.assignment_id = name
     own = Autograde.class_traits()["autograde_preprocessors"].default()
-    with quick_processes():
-        Autograde(coursedir=course.directory, parent=course.app, autograde_preprocessors=own).start()
+    Autograde(coursedir=course.directory, parent=course.app, autograde_preprocessors=own).start()
     return scored(course, name)
-
-
-@contextmanager
-def quick_processes() -> Iterator[None]:
-    """Let the processes that nbgrader starts import jsonschema without the grammar that it can do without."""
-    folders = [str(Path(__file__).parent / "quick"), os.environ.get("PYTHONPATH", "")]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", os.pathsep.join(filter(None, folders)))
-        yield
 
 
 def scored(course: Course, name: str) -> Scored:

@@ -74,7 +74,7 @@ def test_weights_add_up_to_one(edition):
 
 @pytest.mark.parametrize("edition", model.EDITIONS)
 def test_with_nothing_changed_every_country_keeps_its_published_score_and_rank(table, edition):
-    rows = table[table["year"] == edition]  # of the whole table the same, later
+    rows = table[table["year"] == edition]  # the whole table gives the same, more slowly
     for row in edition_of(table, edition).itertuples():
         same = model.components(rows, row.Index, edition)
         assert model.counterfactual_score(rows, row.Index, edition, **same) == row.egdi
