@@ -12,12 +12,13 @@ For whoever changes a table, at the root of the repository:
 from __future__ import annotations
 
 import difflib
+import functools
 import hashlib
 import io
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timbang import descriptors, language
 from timbang.descriptors import Column, Resource
@@ -39,6 +40,7 @@ def exercises() -> Path:
     return _course("exercises")
 
 
+@functools.cache
 def _course(name: str) -> Path:
     installed = Path(__file__).parent / "_course" / name
     return installed if installed.is_dir() else Path(__file__).parents[2] / name
@@ -100,11 +102,36 @@ def table(name: str) -> pd.DataFrame:
     BadDescriptor
         When descriptor and file do not fit each other.
     """
-    resource = descriptor(name)
+    return _read(descriptor(name)).copy()
+
+
+def _read(resource: Resource) -> pd.DataFrame:
     content = _described_content(resource)
     if resource not in _parsed:
         _parsed[resource] = _typed(resource, content)
-    return _parsed[resource].copy()
+    return _parsed[resource]
+
+
+_by_id: dict[Resource, dict[str, list[dict[str, Any]]]] = {}
+
+
+def rows_by_id(name: str) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of a table by what stands in its column `id`, each by column.
+
+    They are the same for every caller: change none.
+
+    Raises
+    ------
+    UnknownTable, AlteredData, BadDescriptor
+        As `table` does.
+    """
+    resource = descriptor(name)
+    frame = _read(resource)
+    if resource not in _by_id:
+        found = _by_id.setdefault(resource, {})
+        for row in frame.to_dict("records"):
+            found.setdefault(row["id"], []).append({str(column): cell for column, cell in row.items()})
+    return _by_id[resource]
 
 
 def references() -> pd.DataFrame:
@@ -112,6 +139,12 @@ def references() -> pd.DataFrame:
     frame = table("references")
     labels = frame["label"].str.replace(r"\bn\.d\.$", text("n.d."), regex=True)
     return frame.assign(label=labels.str.replace(" et al. ", f" {text('et al.')} ", regex=False))
+
+
+def reference_links() -> dict[str, tuple[str, str | None]]:
+    """Return label and address of each reference by its key; the address is None where it has none."""
+    frame = references()[["key", "label", "url"]]
+    return {key: (label, url) for key, label, url in frame.itertuples(index=False, name=None)}
 
 
 def source_line(*names: str) -> str:

@@ -65,7 +65,7 @@ def entries() -> list[Entry]:
     A source that the table of references does not know keeps its key.
     """
     rows = data.table("glossary")
-    references = data.references().set_index("key")[["label", "url"]].T.to_dict("list")
+    references = data.reference_links()
     found = [
         Entry(
             anchor=row["id"].lower(),

@@ -40,17 +40,18 @@ def wordings(source: str) -> tuple[str, list[str], list[tuple[int, str]]]:
         tree = ast.parse(source)
     except SyntaxError as error:
         return room, [], [(error.lineno or 1, f"is no Python ({error.msg})")]
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "language.catalogue":
-            room = str(ast.literal_eval(node.args[0]))
-    for node in ast.walk(tree):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "text"):
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    for call in calls:
+        if isinstance(call.func, ast.Attribute) and ast.unparse(call.func) == "language.catalogue":
+            room = str(ast.literal_eval(call.args[0]))
+    for call in calls:
+        if not (isinstance(call.func, ast.Name) and call.func.id == "text"):
             continue
-        first = node.args[0] if node.args else None
+        first = call.args[0] if call.args else None
         if not (isinstance(first, ast.Constant) and isinstance(first.value, str)):
-            faults.append((node.lineno, "a message that is no literal cannot be translated"))
+            faults.append((call.lineno, "a message that is no literal cannot be translated"))
         elif not room:
-            faults.append((node.lineno, "words a message, but the module names no catalogue"))
+            faults.append((call.lineno, "words a message, but the module names no catalogue"))
         else:
             messages.append(first.value)
     return room, messages, faults

@@ -6,6 +6,7 @@ author typed, both of which a parser gives up.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ class Image:
     alternative: str
 
 
+@functools.lru_cache(maxsize=1024)
 def without_fences(source: str) -> str:
     """Return the text with the lines of fenced code blanked; directives and their content stay."""
     kept, open_fences, code = [], list[str](), ""
@@ -149,6 +151,7 @@ def bare_headings(source: str) -> list[str]:
     return [line.strip() for before, line in pairs if _HEADING.match(line) and not _TARGET.match(before)]
 
 
+@functools.lru_cache(maxsize=1024)
 def prose(source: str, headings: bool = False) -> str:
     """Return the words that a reader sees, each where it stands; all else is blank.
 

@@ -231,11 +231,10 @@ def fact_rows(identifier: str) -> list[dict[str, Any]]:
     """
     known: list[str] = []
     for table in FACT_TABLES:
-        frame = data.table(table)
-        rows = frame[frame["id"] == identifier]
-        if len(rows):
-            return [{str(name): cell for name, cell in row.items()} for row in rows.to_dict("records")]
-        known += list(frame["id"])
+        rows = data.rows_by_id(table)
+        if identifier in rows:
+            return [dict(row) for row in rows[identifier]]
+        known += rows
     nearest = _few(data.nearest_first(identifier, dict.fromkeys(known)))
     raise BadNumber(
         text("the fact base has no {identifier!r}; nearest: {known}", identifier=identifier, known=nearest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from pybtex.backends.plaintext import Backend as PlainText  # type: ignore[import-untyped]
 from pybtex.plugin import register_plugin as register_pybtex  # type: ignore[import-untyped]
 from pybtex.richtext import HRef, Tag, Text  # type: ignore[import-untyped]
 from pybtex.style import FormattedEntry  # type: ignore[import-untyped]
@@ -147,6 +148,8 @@ def _list_items(app: Sphinx, page: str, template: str, context: dict[str, Any], 
 def setup(app: Sphinx) -> None:
     """Make both styles known by the name `timbang`, which `_config.yml` gives."""
     register_pybtex("pybtex.style.formatting", "timbang", ReferenceList)
+    # else pybtex looks through every installed package for it, at each citation
+    register_pybtex("pybtex.backends", "plaintext", PlainText, force=True)
     app.connect("env-before-read-docs", _word_undated)
     app.connect("html-page-context", _list_items)
     register_bibtex("sphinxcontrib.bibtex.style.referencing", "timbang", AuthorYear)

@@ -130,8 +130,8 @@ def fingerprint(*meaning: object) -> str:
 
 def source_links(keys: tuple[str, ...]) -> list[list[str | None]]:
     """Return label and address of sources; the address is None where a source has none."""
-    references = data.references().set_index("key")[["label", "url"]].T.to_dict("list")
-    return [references[key] for key in keys]
+    links = data.reference_links()
+    return [list(links[key]) for key in keys]
 
 
 def frame_texts() -> dict[str, str]:
