@@ -8,6 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from timbang.charts.figure import drawn_at_once
 from timbang.quick_imports import import_jsonschema
 
 if TYPE_CHECKING:
@@ -107,11 +108,16 @@ _HOMES = {
 }
 
 
+_NO_CHARTS = {"plain", "static"}
+
+
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import_jsonschema()
     found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    if _HOMES[name] not in _NO_CHARTS:
+        found = drawn_at_once(found)
     globals()[name] = found
     return found
 

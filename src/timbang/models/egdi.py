@@ -209,8 +209,8 @@ def counterfactual_rank(egdi: pd.DataFrame, economy: str, edition: int, **compon
     score = _score(row, edition, components)
     if score == row["egdi"]:
         return int(row["egdi_rank"])
-    others = egdi[(egdi["year"] == edition) & ~egdi["zero_filled"] & (egdi["iso3"] != economy)]
-    return 1 + int((others["egdi"] > score).sum())
+    others = (egdi["year"] == edition) & ~egdi["zero_filled"] & (egdi["iso3"] != economy)
+    return 1 + int((others & (egdi["egdi"] > score)).sum())
 
 
 def passed(
@@ -264,16 +264,15 @@ def _score(row: pd.Series, edition: int, changed: dict[str, float]) -> float:
 
 
 def _row(egdi: pd.DataFrame, economy: str, edition: int) -> pd.Series:
+    found = (egdi["iso3"] == economy) & (egdi["year"] == edition) & ~egdi["zero_filled"]
+    if found.any() and edition in EDITIONS:
+        return egdi.iloc[int(found.to_numpy().argmax())]
     of_economy = egdi[egdi["iso3"] == economy]
     if of_economy.empty:
         raise UnknownEconomy(f"the index has no economy {economy!r}; nearest: {_nearest(economy, egdi)}")
     _known_edition(edition)
-    assessed = of_economy[~of_economy["zero_filled"]]
-    row = assessed[assessed["year"] == edition]
-    if row.empty:
-        years = _listed(assessed["year"])
-        raise UnknownEdition(f"the edition of {edition} did not assess {economy}; those that did: {years}")
-    return row.iloc[0]
+    years = _listed(of_economy["year"][~of_economy["zero_filled"]])
+    raise UnknownEdition(f"the edition of {edition} did not assess {economy}; those that did: {years}")
 
 
 def _known_edition(edition: int) -> None:
