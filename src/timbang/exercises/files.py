@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,13 @@ from timbang import data, language
 from timbang.errors import BadExercise
 
 text = language.catalogue("widgets")
+
+BINDINGS = ("numbers", "unbound")
+"""Keys that any entry may have: what the numbers in the texts beneath it are bound to, or why to nothing.
+
+    numbers: {"0.9462": "egdi('KOR', 2014)", "28": "K27"}   # as English writes them, quoted
+    unbound: {"0.6": "a country that is made up"}
+"""
 
 
 def read(file: Path) -> Entry:
@@ -45,7 +53,7 @@ class Entry:
     def only(self, *keys: str) -> None:
         """Refuse keys other than these: most are slips of spelling."""
         for key in self._content:
-            if key not in keys:
+            if key not in (*keys, *BINDINGS):
                 what = text(
                     "key {key!r} is unknown here; write one of {known}",
                     key=_written(key),
@@ -115,11 +123,35 @@ class Entry:
             or any(not isinstance(one, dict) for one in value)
         ):
             raise fault(self, text("{key!r} must be a list of at least {least}", key=key, least=least))
-        singular = key.removesuffix("s")
-        return [
-            Entry(self.file, one, f"{self.place}, {singular} {one.get('id', number)}".removeprefix(", "))
-            for number, one in enumerate(value, start=1)
-        ]
+        return [self._of_list(key, number, one) for number, one in enumerate(value, start=1)]
+
+    def beneath(self) -> Iterator[Entry]:
+        """Yield the mappings right beneath this one, in lists too, but for those that bind numbers."""
+        for key, value in self._content.items():
+            if key not in BINDINGS and isinstance(value, dict):
+                yield self.entry(key)
+            elif isinstance(value, list):
+                numbered = enumerate(value, start=1)
+                yield from (self._of_list(key, number, one) for number, one in numbered if isinstance(one, dict))
+
+    def texts(self) -> dict[str, str]:
+        """Return the text of each language if this is a text, else nothing."""
+        found = {code: self._content.get(code) for code in language.LANGUAGES}
+        return {code: one for code, one in found.items() if isinstance(one, str)} if all(found.values()) else {}
+
+    def bindings(self, key: str) -> dict[str, str]:
+        """Return one of the `BINDINGS` of this entry: by number a source, or a reason."""
+        if key not in self._content:
+            return {}
+        value = self._content[key]
+        if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+            raise fault(self, text("{key!r} must give a text for each number; put it in quotes", key=key))
+        return dict(value)
+
+    def _of_list(self, key: str | bool, number: int, content: dict[Any, Any]) -> Entry:
+        singular = _written(key).removesuffix("s")
+        place = f"{self.place}, {singular} {content.get('id', number)}"
+        return Entry(self.file, content, place.removeprefix(", "))
 
     def _there(self, key: str | bool) -> Any:
         if key not in self._content:
