@@ -40,6 +40,7 @@ FUNCTIONS: dict[str, Callable[..., float | int]] = {
     "liberal_democracy": tables.liberal_democracy,
     "component_rank": index.component_rank,
     "rank_with": index.rank_with,
+    "rank_moved": index.rank_moved,
     "places_regained": index.places_regained,
     "leaders_change": index.leaders_change,
     "leaders_fell": index.leaders_fell,
