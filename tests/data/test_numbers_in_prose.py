@@ -41,6 +41,8 @@ from timbang.errors import (
         ("procurement_estimate('Q4', 2014)", 63),
         ("mean_among('spbe_national', 'spbe_index', year=2024)", 3.12),
         ("rank_in_group('IDN', 2024, 'KOR', 'SGP')", 3),
+        ("spbe_indicators(2020)", 35),
+        ("spbe_indicators(2021)", 47),
         ("100 - procurement_estimate('Q6', 2008)", 18),
         ("year('K24')", 1998),
         ("year('K24') - year('K1')", 37),
@@ -104,7 +106,7 @@ def test_every_function_is_tried_here() -> None:
     tried |= {"mean", "spread", "z_score", "places_within", "scores_given_back"}  # in test_index_numbers.py
     tried |= {"rank_moved"}  # there too
     tried |= {"procurement_estimate"}
-    tried |= {"median_among", "mean_among", "spbe_policy_implied", "rank_in_group"}
+    tried |= {"median_among", "mean_among", "spbe_policy_implied", "rank_in_group", "spbe_indicators"}
     assert tried == set(numbers.FUNCTIONS)
 
 

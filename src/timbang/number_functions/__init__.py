@@ -53,6 +53,7 @@ FUNCTIONS: dict[str, Callable[..., float | int]] = {
     "median_among": tables.median_among,
     "mean_among": tables.mean_among,
     "spbe_policy_implied": tables.spbe_policy_implied,
+    "spbe_indicators": tables.spbe_indicators,
     "rank_in_group": index.rank_in_group,
 }
 """What an expression may call, by name."""
