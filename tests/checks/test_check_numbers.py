@@ -110,7 +110,7 @@ def test_a_number_in_prose_is_seen(source, numbers):
         ("10 minutes, 45 to 50 minutes, a 10-minute talk", "en"),
         ("10 menit", "id"),
         ("chapter 03, chapters 1 and 2, step 2", "en"),
-        ("bab 03, langkah 2", "id"),
+        ("bab 03, langkah 2, soal 5", "id"),
         ("claims A11 and K24, G20, COVID-19, S1.3", "en"),
         ("No. 95 of 2018", "en"),
         ("Nomor 95 Tahun 2018", "id"),

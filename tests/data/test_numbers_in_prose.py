@@ -41,6 +41,7 @@ from timbang.errors import (
         ("procurement_estimate('Q4', 2014)", 63),
         ("mean_among('spbe_national', 'spbe_index', year=2024)", 3.12),
         ("rank_in_group('IDN', 2024, 'KOR', 'SGP')", 3),
+        ("spbe_peers_below('Pemerintah Kab. Jember', 2024)", 298),
         ("100 - procurement_estimate('Q6', 2008)", 18),
         ("year('K24')", 1998),
         ("year('K24') - year('K1')", 37),
@@ -104,6 +105,7 @@ def test_every_function_is_tried_here() -> None:
     tried |= {"mean", "spread", "z_score", "places_within", "scores_given_back"}  # in test_index_numbers.py
     tried |= {"procurement_estimate"}
     tried |= {"median_among", "mean_among", "spbe_policy_implied", "rank_in_group"}
+    tried |= {"spbe_peers_below"}
     assert tried == set(numbers.FUNCTIONS)
 
 

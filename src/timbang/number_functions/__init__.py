@@ -53,5 +53,6 @@ FUNCTIONS: dict[str, Callable[..., float | int]] = {
     "mean_among": tables.mean_among,
     "spbe_policy_implied": tables.spbe_policy_implied,
     "rank_in_group": index.rank_in_group,
+    "spbe_peers_below": tables.spbe_peers_below,
 }
 """What an expression may call, by name."""
