@@ -43,6 +43,7 @@ from timbang.errors import (
         ("rank_in_group('IDN', 2024, 'KOR', 'SGP')", 3),
         ("spbe_indicators(2020)", 35),
         ("spbe_indicators(2021)", 47),
+        ("spbe_peers_below('Pemerintah Kab. Jember', 2024)", 298),
         ("100 - procurement_estimate('Q6', 2008)", 18),
         ("year('K24')", 1998),
         ("year('K24') - year('K1')", 37),
@@ -107,6 +108,7 @@ def test_every_function_is_tried_here() -> None:
     tried |= {"rank_moved"}  # there too
     tried |= {"procurement_estimate"}
     tried |= {"median_among", "mean_among", "spbe_policy_implied", "rank_in_group", "spbe_indicators"}
+    tried |= {"spbe_peers_below"}
     assert tried == set(numbers.FUNCTIONS)
 
 

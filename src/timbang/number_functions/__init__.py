@@ -55,5 +55,6 @@ FUNCTIONS: dict[str, Callable[..., float | int]] = {
     "spbe_policy_implied": tables.spbe_policy_implied,
     "spbe_indicators": tables.spbe_indicators,
     "rank_in_group": index.rank_in_group,
+    "spbe_peers_below": tables.spbe_peers_below,
 }
 """What an expression may call, by name."""

@@ -329,3 +329,10 @@ def spbe_indicators(year: int) -> int:
     """
     instrument = str(row_of("spbe_national", ("IDN", year))["instrument"])
     return int(instrument.partition(" indicators")[0].split()[-1])
+
+
+def spbe_peers_below(agency: str, year: int) -> int:
+    """Return how many agencies of the same kind have a lower SPBE index than one in a year."""
+    row = row_of("spbe_agencies", (year, agency))
+    peers = _chosen("spbe_agencies", {"year": year, "type": row["type"]})
+    return int((peers["spbe_index"] < row["spbe_index"]).sum())
