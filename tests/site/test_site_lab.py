@@ -269,3 +269,14 @@ def test_enter_takes_a_number_that_a_learner_types(scratch: Page) -> None:
     field.fill("0.9")
     field.press("Enter")
     expect(field).to_have_value("0.90000")
+
+
+def test_a_slip_is_told_in_one_line_and_the_exercise_above_it_keeps_its_work(scratch: Page) -> None:
+    text = scratch.get_by_label("Your conclusion, in two or three sentences")
+    text.fill("What I wrote before the slip.")
+    scratch.locator(".jp-Cell").last.click(position={"x": 200, "y": 20})
+    scratch.keyboard.press("Shift+Enter")
+    expect(scratch.locator(STDERR)).to_have_text(
+        "ComponentOutOfRange: osi is '0,9', which is no number; choose one from 0 to 1, such as 0.75"
+    )
+    expect(text).to_have_value("What I wrote before the slip.")
