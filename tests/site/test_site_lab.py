@@ -95,7 +95,13 @@ def new_user(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def said(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What JupyterLab and its kernels tell where they were started."""
+    return tmp_path_factory.mktemp("said") / "said.txt"
+
+
+@pytest.fixture(scope="module")
+def jupyter(tmp_path_factory: pytest.TempPathFactory, said: Path) -> Iterator[str]:
     """JupyterLab on copies of the real book, for a user new to it; the network is a dead end."""
     base = tmp_path_factory.mktemp("jupyter")
     folder = base / "lab"
@@ -106,12 +112,13 @@ def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = free.getsockname()[1]
     command = lab.command(folder, "--no-browser", f"--port={port}", "--IdentityProvider.token=")
     dead_end = dict.fromkeys(("http_proxy", "https_proxy"), "http://127.0.0.1:9") | {"no_proxy": "127.0.0.1"}
-    process = subprocess.Popen(
-        command,
-        env={**os.environ, **dead_end, **new_user(base)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with said.open("w") as stream:
+        process = subprocess.Popen(
+            command,
+            env={**os.environ, **dead_end, **new_user(base)},
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+        )
     address = f"http://127.0.0.1:{port}"
     _wait_for(f"{address}/api/status")
     yield address
@@ -255,6 +262,10 @@ def scratch(jupyter: str, chromium: Browser) -> Iterator[Page]:
     page.locator(STDERR).wait_for()
     yield page
     page.close()
+
+
+def test_notebooks_that_run_tell_nothing_where_the_course_was_started(scratch: Page, said: Path) -> None:
+    assert said.read_text() == ""
 
 
 def test_enter_begins_a_new_line_in_a_text_of_the_learner(scratch: Page) -> None:
