@@ -67,6 +67,11 @@ STYLES = """\
 .tmb-fold summary::-webkit-details-marker {
   display: revert;
 }
+/* A chart as wide as a page's column would run out of a narrow window, and its last marks with it. */
+.jp-OutputArea-output .vega-embed svg {
+  max-width: 100%;
+  height: auto;
+}
 """
 """What JupyterLab's own look and its extensions' take from the course's outputs."""
 
