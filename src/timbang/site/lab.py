@@ -157,7 +157,8 @@ def _told(url: str, token: str) -> str:
             *pages,
             "",
             "In a notebook, wait until the line at the bottom says Idle, then choose Run > Run All Cells:",
-            "its charts and exercises come alive. Ctrl-C here ends.",
+            "its charts and exercises come alive. The view jumps to the last cell: scroll back up.",
+            "Ctrl-C here ends.",
         ]
     )
 
