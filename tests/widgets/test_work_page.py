@@ -100,6 +100,21 @@ def test_work_on_an_older_version_is_kept_and_not_filled_in(sample: Path, show: 
     assert "sample-one" not in entry["parts"]
 
 
+def test_work_on_a_part_that_the_exercise_has_no_more_is_kept(sample: Path, show: Open) -> None:
+    page = show(widgets.quiz("sample-check"))
+    answer_one(page)
+    work = stored(page)
+    gone = {"made": "0123456789ab", "answer": [1], "tries": 2, "first": False}
+    work["entries"]["sample-check"]["parts"]["sample-gone"] = gone
+    page.evaluate("work => localStorage.setItem('timbang.work', work)", json.dumps(work))
+    page.reload()
+    expect(page.get_by_role("radio", name="An IBM computer")).to_be_checked()
+    page.get_by_role("checkbox", name="A plan for realising").check()
+    entry = stored(page)["entries"]["sample-check"]
+    assert entry["older"] == {"sample-gone": gone}
+    assert set(entry["parts"]) == {"sample-one", "sample-several"}
+
+
 def test_where_nothing_is_stored_the_exercise_works_and_says_so(
     sample: Path, show: Open, context: BrowserContext
 ) -> None:

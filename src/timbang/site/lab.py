@@ -67,6 +67,11 @@ STYLES = """\
 .tmb-fold summary::-webkit-details-marker {
   display: revert;
 }
+/* A chart as wide as a page's column would run out of a narrow window, and its last marks with it. */
+.jp-OutputArea-output .vega-embed svg {
+  max-width: 100%;
+  height: auto;
+}
 """
 """What JupyterLab's own look and its extensions' take from the course's outputs."""
 
@@ -152,7 +157,8 @@ def _told(url: str, token: str) -> str:
             *pages,
             "",
             "In a notebook, wait until the line at the bottom says Idle, then choose Run > Run All Cells:",
-            "its charts and exercises come alive. Ctrl-C here ends.",
+            "its charts and exercises come alive. The view jumps to the last cell: scroll back up.",
+            "Ctrl-C here ends.",
         ]
     )
 

@@ -18,7 +18,8 @@ export function answers(model, marks) {
   const fingerprints = model.get("fingerprints");
   const parts = Object.keys(fingerprints);
   const { entry, trouble } = get(exercise);
-  const older = { ...entry?.older };
+  const gone = Object.entries(entry?.parts ?? {}).filter(([part]) => !(part in fingerprints));
+  const older = { ...entry?.older, ...Object.fromEntries(gone) };
   let restored = false;
 
   /** @type {Record<string, Attempt>} */

@@ -6,7 +6,7 @@
  *   What a learner did with a part; `made` is the fingerprint of the part as it was then.
  * @typedef {{ kind: string, title: string, at: string, points?: number, max?: number,
  *   parts: Record<string, Kept>, older?: Record<string, Kept> }} Entry
- *   `older`: work on parts that have changed since, kept and no longer filled in.
+ *   `older`: work on parts that have changed or gone since, kept and no longer filled in.
  * @typedef {"unavailable" | "full" | "damaged" | "newer" | null} Trouble
  */
 
