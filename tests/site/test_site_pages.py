@@ -9,6 +9,9 @@ from site_host import Open
 from accessibility import broken, broken_but_for_colours, hard_to_read
 
 both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
+REFUSED = """Object.defineProperty(window, "localStorage", { configurable: true,
+  get() { throw new DOMException("denied", "SecurityError"); } });"""
+FULL = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };"""
 
 
 @both_schemes
@@ -49,6 +52,28 @@ def test_a_phone_opens_the_pages_in_a_drawer_and_closes_it_by_escape(open_page: 
     assert drawer.get_by_role("link", name="03 · The Korean timeline").is_visible()
     page.keyboard.press("Escape")
     expect(drawer).to_be_hidden()  # the browser closes a dialog when it gets to it
+
+
+@pytest.mark.parametrize("store", [REFUSED, FULL], ids=["refused", "full"])
+def test_menus_search_and_colours_work_where_the_browser_stores_nothing(store: str, open_page: Open) -> None:
+    page = open_page("en/index.html", width=360)
+    page.add_init_script(store)
+    page.reload()
+    page.get_by_role("button", name="Light or dark").click()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    page.get_by_role("button", name="Pages").click()
+    drawer = page.locator("#pst-primary-sidebar-modal")
+    expect(drawer.get_by_role("link", name="03 · The Korean timeline")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Search the course", exact=True).last.click()
+    expect(page.locator("#pst-search-dialog")).to_be_visible()
+
+
+def test_an_exercise_still_says_that_the_browser_stores_nothing(open_page: Open) -> None:
+    page = open_page("en/02-weighing-an-article.html")
+    page.add_init_script(REFUSED)
+    page.reload()
+    expect(page.locator(".tmb-notice").first).to_contain_text("does not let the page store anything")
 
 
 def test_the_reader_chooses_the_colours_and_the_next_page_keeps_them(open_page: Open) -> None:
