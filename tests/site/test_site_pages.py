@@ -54,6 +54,13 @@ def test_a_phone_opens_the_pages_in_a_drawer_and_closes_it_by_escape(open_page: 
     expect(drawer).to_be_hidden()  # the browser closes a dialog when it gets to it
 
 
+def test_the_drawer_of_a_phone_names_the_search_in_it(open_page: Open) -> None:
+    page = open_page("id/index.html", width=360)
+    page.get_by_role("button", name="Daftar halaman").click()
+    button = page.locator("#pst-primary-sidebar-modal").get_by_role("button", name="Cari di kursus ini")
+    assert button.bounding_box()["height"] >= 24  # type: ignore[index]
+
+
 @pytest.mark.parametrize("store", [REFUSED, FULL], ids=["refused", "full"])
 def test_menus_search_and_colours_work_where_the_browser_stores_nothing(store: str, open_page: Open) -> None:
     page = open_page("en/index.html", width=360)
