@@ -1,10 +1,23 @@
 // What every page does: keep the reader's language and place, and mark the section in view.
 
-/** The language link keeps the section that the reader is in, and the next visit starts in that language. */
+/** What has the same address in each language: sections below the title, exercises, terms of the glossary. */
+const PLACES = ".bd-article :is(section section, .timbang-widget, .timbang-glossary dl > div)[id]";
+
+/** The address of what is being read: where the reader was sent, while its beginning is in view; else the last place
+ * that begins in the upper third of the window, or above it. */
+const placeInView = () => {
+  const top = (place) => place.getBoundingClientRect().top;
+  const sent = document.querySelector(":target");
+  if (sent && top(sent) >= 0 && top(sent) < innerHeight) return location.hash;
+  const begun = [...document.querySelectorAll(PLACES)].filter((place) => top(place) < innerHeight / 3);
+  return begun.length ? `#${begun.pop().id}` : "";
+};
+
+/** The language link keeps the place that the reader is at, and the next visit starts in that language. */
 const keepPlaceAcrossLanguages = () => {
   for (const link of document.querySelectorAll("a[data-language]")) {
     link.addEventListener("click", () => {
-      link.hash = location.hash;
+      link.hash = placeInView();
       try {
         localStorage.setItem("timbang-language", link.dataset.language);
       } catch {
