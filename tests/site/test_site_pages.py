@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from site_host import Open
@@ -102,3 +104,14 @@ def test_the_notebook_of_a_page_can_be_downloaded(open_page: Open) -> None:
 def test_the_contents_mark_the_section_in_view(open_page: Open) -> None:
     page = open_page("en/03-the-korean-timeline.html#the-crisis")
     page.wait_for_selector("nav.page-toc a.active[href='#the-crisis']")
+
+
+def test_the_contents_keep_the_section_in_view_in_sight(open_page: Open) -> None:
+    """Where they are longer than the window, and the reader comes to the end of the page."""
+    page = open_page("en/01-what-is-e-government.html")
+    link = page.locator("nav.page-toc a[href='#summary']")
+    expect(link).not_to_be_in_viewport()
+    page.wait_for_function("!document.querySelector('.timbang-widget:not([data-ready])')")
+    page.evaluate("document.getElementById('summary').scrollIntoView()")
+    expect(link).to_have_class(re.compile("active"))
+    expect(link).to_be_in_viewport(ratio=1)

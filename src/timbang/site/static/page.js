@@ -27,6 +27,17 @@ const keepPlaceAcrossLanguages = () => {
   }
 };
 
+/** Scroll the contents, and nothing but them, to a link in them. */
+const keepInSight = (link) => {
+  const box = link.closest(".bd-sidebar-secondary");
+  if (!box) return;
+  const [inner, outer] = [link, box].map((one) => one.getBoundingClientRect());
+  const above = inner.top - Math.max(0, outer.top) - inner.height;
+  const below = inner.bottom - Math.min(innerHeight, outer.bottom) + inner.height;
+  if (above < 0) box.scrollTop += above;
+  else if (below > 0) box.scrollTop += below;
+};
+
 /** In the contents of the page, mark the section that is being read. */
 const followReading = () => {
   const links = new Map();
@@ -47,6 +58,7 @@ const followReading = () => {
         link.classList.toggle("active", section === current);
         section === current ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
       }
+      if (current) keepInSight(links.get(current));
     },
     { rootMargin: "0px 0px -66% 0px" },
   );
