@@ -88,6 +88,10 @@ def _evaluate(node: ast.expr) -> float | int:
 def _constant(node: ast.expr) -> str | int:
     if isinstance(node, ast.Constant) and type(node.value) in (str, int):
         return node.value  # type: ignore[return-value]
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        below_zero = _constant(node.operand)
+        if isinstance(below_zero, int):
+            return -below_zero
     raise BadNumber(text("{part} should be a name or a whole number", part=ast.unparse(node)))
 
 

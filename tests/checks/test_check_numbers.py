@@ -96,6 +96,14 @@ def test_a_number_in_prose_is_seen(source, numbers):
     assert found_in(source) == numbers
 
 
+def test_an_indonesian_about_is_no_task():
+    assert found_in("Ini soal 3 provinsi", "id") == ["3"]
+
+
+def test_a_decimal_comma_makes_no_list_of_steps():
+    assert found_in("langkah 0,1 pada bab 2, 3 dan 4", "id") == ["0,1"]
+
+
 @pytest.mark.parametrize(
     ("source", "code"),
     [
@@ -110,7 +118,10 @@ def test_a_number_in_prose_is_seen(source, numbers):
         ("10 minutes, 45 to 50 minutes, a 10-minute talk", "en"),
         ("10 menit", "id"),
         ("chapter 03, chapters 1 and 2, step 2", "en"),
-        ("bab 03, langkah 2", "id"),
+        ("bab 03, langkah 2, tugas 1, Soal 5", "id"),
+        ("task 3", "en"),
+        ("Presidential Regulation 95/2018, Law 25/2009", "en"),
+        ("Perpres 95/2018, UU 25/2009", "id"),
         ("claims A11 and K24, G20, COVID-19, S1.3", "en"),
         ("No. 95 of 2018", "en"),
         ("Nomor 95 Tahun 2018", "id"),

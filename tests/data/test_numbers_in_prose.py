@@ -41,6 +41,9 @@ from timbang.errors import (
         ("procurement_estimate('Q4', 2014)", 63),
         ("mean_among('spbe_national', 'spbe_index', year=2024)", 3.12),
         ("rank_in_group('IDN', 2024, 'KOR', 'SGP')", 3),
+        ("spbe_indicators(2020)", 35),
+        ("spbe_indicators(2021)", 47),
+        ("spbe_peers_below('Pemerintah Kab. Jember', 2024)", 298),
         ("100 - procurement_estimate('Q6', 2008)", 18),
         ("year('K24')", 1998),
         ("year('K24') - year('K1')", 37),
@@ -102,8 +105,10 @@ def test_every_function_is_tried_here() -> None:
     tried |= {"component_rank", "rank_with", "places_regained", "leaders_change", "leaders_fell"}
     tried |= {"countries_that_fell"}
     tried |= {"mean", "spread", "z_score", "places_within", "scores_given_back"}  # in test_index_numbers.py
+    tried |= {"rank_moved"}  # there too
     tried |= {"procurement_estimate"}
-    tried |= {"median_among", "mean_among", "spbe_policy_implied", "rank_in_group"}
+    tried |= {"median_among", "mean_among", "spbe_policy_implied", "rank_in_group", "spbe_indicators"}
+    tried |= {"spbe_peers_below"}
     assert tried == set(numbers.FUNCTIONS)
 
 
@@ -170,6 +175,7 @@ def test_whole_numbers_stay_whole() -> None:
         ("1 < 2", BadNumber, "not allowed"),
         ("__import__('os')", BadNumber, "no function __import__"),
         ("rank.__class__('KOR', 2014)", BadNumber, "not allowed"),
+        ("rank('KOR', -'2014')", BadNumber, "a name or a whole number"),
         ("rank('KOR', 2010 + 4)", BadNumber, "a name or a whole number"),
         ("count('claims', **{'verdict': 'nuanced'})", BadNumber, "a name or a whole number"),
     ],

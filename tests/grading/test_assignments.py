@@ -14,7 +14,7 @@ import yaml
 from handed_in import answered, grade_id, hand_in, mark, notebook, scored, solutions
 
 from timbang import language
-from timbang.checks import outputs, parity
+from timbang.checks import numbers, outputs, parity
 from timbang.checks.finding import Page
 from timbang.grading import assignments
 from timbang.grading.course import Course, open_course
@@ -81,6 +81,65 @@ def test_no_translation_is_older_than_its_english_text():
 
 def test_the_texts_share_numbers_links_and_headings():
     assert [str(finding) for finding in parity.findings(pages())] == []
+
+
+TABLE = re.compile(r"(?<=\n)\| ([0-9]+) \| [^|]+ \| ([0-9]+) \| [^|]+ \|\n")
+PARTS = re.compile(r"^(- .+) \((?:nilai )?([0-9]+)(?: points?)?\)$", re.MULTILINE)
+POINTS = re.compile(r"^## (?:Task|Soal) ([0-9]+): .+ \((?:nilai )?([0-9]+)\b", re.MULTILINE)
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_points_that_students_are_told_are_those_they_can_earn(name, code):
+    earned: dict[str, float] = {}
+    for cell in source(name, code)["cells"]:
+        if mark(cell).get("grade"):
+            task = cell["id"].split("-")[1]
+            earned[task] = earned.get(task, 0) + mark(cell)["points"]
+    texts = [cell["source"] for cell in source(name, code)["cells"] if cell["cell_type"] == "markdown"]
+    told = dict(TABLE.findall(texts[0]))
+    assert {task: float(points) for task, points in told.items()} == earned
+    assert dict(POINTS.findall("\n".join(texts))) == told
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_parts_of_a_task_are_worth_what_students_are_told(name, code):
+    told, earned = {}, {}
+    for cell in source(name, code)["cells"]:
+        task = cell["id"].split("-")[1] if cell["id"].startswith("task-") else ""
+        if parts := PARTS.findall(cell["source"]):
+            told[task] = [float(points) for _, points in parts]
+        if mark(cell).get("grade"):
+            earned.setdefault(task, []).append(mark(cell)["points"])
+    assert told == {task: earned[task] for task in told}
+
+
+def numbered() -> SimpleNamespace:
+    """The assignments without the points that the tests above compare."""
+    found = pages()
+    for page in found.pages.values():
+        for cell in page.cells("markdown"):
+            cell["source"] = PARTS.sub(r"\1", TABLE.sub("", cell["source"]))
+    return found
+
+
+def test_every_number_in_the_texts_is_bound_or_excused():
+    assert [str(finding) for finding in numbers.findings(numbered())] == []
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_what_binds_numbers_stays_with_the_authors(code, tmp_path):
+    """In a cell with a model answer it would tell of the answer."""
+    bound = False
+    for name in NAMES:
+        assignments.copy(name, code, tmp_path / name)
+        whole, copied = source(name, code), files.read(tmp_path / name / f"{name}.ipynb")
+        for cell in whole["cells"]:
+            for key in assignments.BINDINGS:
+                bound |= cell["metadata"].get("timbang", {}).pop(key, None) is not None
+        assert copied == whole
+    assert bound
 
 
 def test_the_stored_outputs_are_those_of_a_clean_run():

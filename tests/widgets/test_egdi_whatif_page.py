@@ -24,6 +24,15 @@ COUNTED = """async ([file, editions, cases]) => {
   });
 }"""
 
+MOVED_AND_PRESSED = """button => {
+  document.querySelector(".tmb-part:last-child input").dispatchEvent(
+    new KeyboardEvent("keydown", { key: "End", bubbles: true, cancelable: true }));
+  const buttons = [...document.querySelectorAll(".tmb-actions button")];
+  buttons.find((one) => one.textContent.includes(button)).click();
+}"""
+REST = 600
+"""Milliseconds after which a move has been kept and read out."""
+
 
 @pytest.fixture
 def page(show: Open) -> Page:
@@ -202,6 +211,21 @@ def test_a_refused_download_is_told_and_loses_nothing(page: Page) -> None:
     page.get_by_role("button", name="Download").click()
     expect(page.locator(".tmb-status")).to_contain_text("refused the download")
     assert shown(page)[2] == "28"
+
+
+@pytest.mark.parametrize(
+    ("button", "said", "kept"),
+    [("Download", "Saved as", {"hci": 1}), ("Start again", "back at its start", {})],
+)
+def test_the_move_before_a_button_does_not_talk_over_it(
+    page: Page, button: str, said: str, kept: dict[str, float]
+) -> None:
+    page.evaluate(MOVED_AND_PRESSED, button)
+    page.wait_for_timeout(REST)
+    expect(page.locator(".tmb-status")).to_contain_text(said)
+    assert shown(page)[2] == ("28" if kept else "64")
+    stored = page.evaluate("models.w0.get('answer').whatif ?? {}")
+    assert {name: stored[name] for name in stored.keys() & {"hci"}} == kept
 
 
 def test_javascript_counts_as_python_does_for_every_country(page: Page) -> None:

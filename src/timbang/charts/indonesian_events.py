@@ -62,7 +62,7 @@ def indonesian_timeline() -> Figure:
         alternative=alternative,
         source=data.source_line("indonesia_timeline", "egdi"),
         explanation=text(
-            "A mark is as wide as its date is uncertain: many laws are known here by their year alone. Only "
+            "A long mark means that only the year or the period is known, as of many laws here. Only "
             "events with a source are shown: where few stand, less may have been recorded. The numbers are "
             "Indonesia's ranks in the UN survey, at the editions that the fact base tells."
         ),

@@ -121,11 +121,11 @@ def _term_rows(terms: list[tuple[list[str], Span]]) -> list[dict[str, Any]]:
 
 def _explanation(request: str) -> str:
     return text(
-        "A mark is as wide as its date is uncertain. The years from {year} on, which hold most events, are "
-        "drawn {times} times as long as those before. Only events with a source are shown: where few stand, "
-        "less may have been recorded. The band of the crisis reaches from the request to the IMF on "
-        "{request} to the end of {crisis_year}, the year in which GDP fell by {fall} percent. The numbers "
-        "are Korea's ranks in the UN survey.",
+        "A long mark means that only the year or the period is known. The years from {year} on, which hold "
+        "most events, are drawn {times} times as long as those before. Only events with a source are shown: "
+        "where few stand, less may have been recorded. The band of the crisis reaches from the request to "
+        "the IMF on {request} to the end of {crisis_year}, the year in which GDP fell by {fall} percent. The "
+        "numbers are Korea's ranks in the UN survey.",
         year=drawn.PANELS[-1].first,
         times=drawn.PANELS[-1].stretch,
         request=request,

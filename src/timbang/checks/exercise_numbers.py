@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from timbang import data, numbers
 from timbang.checks import prose_numbers
 from timbang.checks.finding import Course, Finding
 from timbang.checks.numbers import disagreement
+from timbang.errors import BadExercise
 from timbang.exercises import files
 from timbang.exercises.files import Entry
 
@@ -38,12 +40,16 @@ def findings(course: Course) -> Iterator[Finding]:
 
 
 def bindings() -> int:
-    """Return how many numbers the exercises bind."""
+    """Return how many numbers the exercises bind; a file that cannot be read has none."""
+    bound = 0
+    for file in data.exercises().glob("*/*.yml"):
+        with suppress(BadExercise):  # which the findings tell
+            bound += _bound(files.read(file))
+    return bound
 
-    def in_entry(entry: Entry) -> int:
-        return len(entry.bindings("numbers")) + sum(map(in_entry, entry.beneath()))
 
-    return sum(in_entry(files.read(file)) for file in data.exercises().glob("*/*.yml"))
+def _bound(entry: Entry) -> int:
+    return len(entry.bindings("numbers")) + sum(map(_bound, entry.beneath()))
 
 
 class _Look:

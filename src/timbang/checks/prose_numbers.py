@@ -22,7 +22,8 @@ _DECADE = re.compile(r"(?<![\w.,])(?:19|20)\d0(?=s\b)")
 
 _LABELS = re.compile(
     # Names and not quantities: parts of this course, laws by number.
-    r"\b(?:chapters?|steps?|tasks?|bab|langkah|tugas)\s+\d+(?:(?:\s*[-–,]\s*|\s+(?:and|to|dan|sampai)\s+)\d+)*"
+    r"\b(?:chapters?|steps?|tasks?|bab|langkah|tugas|(?-i:Soal))\s+\d+"
+    r"(?:(?:\s*[-–]\s*|,\s+|\s+(?:and|to|dan|sampai)\s+)\d+)*"
     r"|\b(?:No\.|Nos\.|Nomor|Number)\s*\d+"
     r"|\b(?:Regulation|Law|Act|Perpres|UU|Peraturan Presiden|Undang-Undang)\s+\d+/(?:19|20)\d\d",
     re.IGNORECASE,

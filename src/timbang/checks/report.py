@@ -11,6 +11,7 @@ from timbang.checks import (
     anchors,
     citations,
     claims,
+    exercise_numbers,
     exercises,
     glossary,
     numbers,
@@ -29,6 +30,7 @@ CHECKS: dict[str, Callable[[Course], Iterator[Finding]]] = {
     "parity": parity.findings,
     "anchors": anchors.findings,
     "numbers": numbers.findings,
+    "exercise numbers": exercise_numbers.findings,
     "citations": citations.findings,
     "claims": claims.findings,
     "glossary": glossary.findings,
@@ -72,7 +74,7 @@ def _run(name: str, check: Callable[[Course], Iterator[Finding]], course: Course
 def _looked_at(course: Course) -> str:
     cells = [cell for page in course.pages.values() for cell in page.notebook["cells"]]
     texts = [cell for cell in cells if cell["cell_type"] == "markdown"]
-    bound = sum(len(numbers.bindings(cell)) for cell in texts)
+    bound = sum(len(numbers.bindings(cell)) for cell in texts) + exercise_numbers.bindings()
     cited = sum(len(markdown.citations(cell["source"])) for cell in texts)
     names = {name for name, _ in course.pages}
     return (

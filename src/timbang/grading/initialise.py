@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 from timbang import language
@@ -74,11 +73,7 @@ def initialise(root: Path, code: str = "en", database: str | None = None) -> Cou
         )
     root.mkdir(parents=True, exist_ok=True)
     for name in assignments.names(code):
-        shutil.copytree(
-            assignments.folder(code) / name,
-            root / "source" / name,
-            ignore=shutil.ignore_patterns(".ipynb_checkpoints"),
-        )
+        assignments.copy(name, code, root / "source" / name)
     configuration = _CONFIGURATION.format(
         course=_identifier(root.name),
         code=code,

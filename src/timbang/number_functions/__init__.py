@@ -40,6 +40,7 @@ FUNCTIONS: dict[str, Callable[..., float | int]] = {
     "liberal_democracy": tables.liberal_democracy,
     "component_rank": index.component_rank,
     "rank_with": index.rank_with,
+    "rank_moved": index.rank_moved,
     "places_regained": index.places_regained,
     "leaders_change": index.leaders_change,
     "leaders_fell": index.leaders_fell,
@@ -52,6 +53,8 @@ FUNCTIONS: dict[str, Callable[..., float | int]] = {
     "median_among": tables.median_among,
     "mean_among": tables.mean_among,
     "spbe_policy_implied": tables.spbe_policy_implied,
+    "spbe_indicators": tables.spbe_indicators,
     "rank_in_group": index.rank_in_group,
+    "spbe_peers_below": tables.spbe_peers_below,
 }
 """What an expression may call, by name."""

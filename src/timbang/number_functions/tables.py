@@ -320,3 +320,19 @@ def spbe_policy_implied(agency: str) -> float:
     return spbe.implied_policy(
         row["spbe_index"], row["d2_tata_kelola"], row["d3_manajemen"], row["d4_layanan"]
     )
+
+
+def spbe_indicators(year: int) -> int:
+    """Return how many indicators the instrument of Indonesia's national SPBE index had in a year.
+
+    The table `spbe_national` tells it in the words that name the instrument.
+    """
+    instrument = str(row_of("spbe_national", ("IDN", year))["instrument"])
+    return int(instrument.partition(" indicators")[0].split()[-1])
+
+
+def spbe_peers_below(agency: str, year: int) -> int:
+    """Return how many agencies of the same kind have a lower SPBE index than one in a year."""
+    row = row_of("spbe_agencies", (year, agency))
+    peers = _chosen("spbe_agencies", {"year": year, "type": row["type"]})
+    return int((peers["spbe_index"] < row["spbe_index"]).sum())

@@ -69,8 +69,10 @@ function render(view) {
     return /** @type {number[]} */ (editions.get(now.year).rows[now.place]);
   }
 
-  /** Show what the learner kept, or the start. */
+  /** Show what the learner kept, or the start; a move that was not kept yet is not any more. */
   function refresh() {
+    clearTimeout(waiting);
+    waiting = 0;
     now = settings(shell.of(PART).answer ?? model.get("start"));
     enter();
   }
@@ -97,7 +99,8 @@ function render(view) {
   function changed() {
     show();
     clearTimeout(waiting);
-    waiting = setTimeout(() => { keep(); shell.say(told()); }, PAUSE);
+    waiting = setTimeout(keep, PAUSE);
+    shell.sayAtRest(PAUSE, told);
   }
 
   function keep() {

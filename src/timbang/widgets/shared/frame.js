@@ -33,16 +33,28 @@ export function frame({ model, el }, { prompt, actions = [] } = {}) {
     buttons.length > 0 && h("div", { class: "tmb-foot" }, score, status),
     after));
 
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+
+  /** @param {string} text */
+  function say(text) {
+    clearTimeout(waiting);
+    status.textContent = "";
+    requestAnimationFrame(() => { status.textContent = text; });
+  }
+
   return {
     body,
     /** The buttons of the actions, in their order. */
     buttons,
     /** What stands below the actions, so that they stay in their place while it grows. */
     after,
-    /** Show a text, and have it read out. Said twice it is read twice. @param {string} text */
-    say(text) {
-      status.textContent = "";
-      requestAnimationFrame(() => { status.textContent = text; });
+    /** Show a text, and have it read out. Said twice it is read twice. */
+    say,
+    /** Say what a move led to once moves rest, unless something else is said before. @param {number} pause  Milliseconds. @param {() => string} text  Nothing is said of "". */
+    sayAtRest(pause, text) {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => { const told = text(); if (told) say(told); }, pause);
     },
     /** Tell of a trouble that does not stop the work. @param {string | null} text */
     warn(text) {
