@@ -178,3 +178,10 @@ def test_python_and_javascript_give_the_same_points_for_every_answer(sample: Pat
     )
     assert len(ours) > 1000
     assert theirs == ours
+
+
+def test_no_line_of_a_feedback_ends_within_the_word_e_government(show: Open) -> None:
+    page = show(widgets.quiz("01-definitions"))
+    question(page, 0).get_by_role("radio", name="The World Bank's, as the article tells it").check()
+    question(page, 0).get_by_role("button", name="Check").click()
+    expect(question(page, 0).locator(".tmb-feedback .tmb-unbroken").first).to_have_text("e-government")

@@ -1,6 +1,6 @@
 /** Options of which a learner chooses, and what is told about each when it was checked. */
 
-import { h, uid } from "./dom.js";
+import { h, uid, unbroken } from "./dom.js";
 
 /**
  * @param {object} parts
@@ -42,7 +42,7 @@ export function choices({ legend, hint, several = false, options, onchange, look
     tell(index, mark, word, text) {
       const { row, feedback } = rows[index];
       row.dataset.mark = mark;
-      feedback.replaceChildren(h("strong", {}, word), ` ${text}`);
+      feedback.replaceChildren(h("strong", {}, word), " ", ...unbroken(text));
     },
 
     /** Take back all that was told. */
