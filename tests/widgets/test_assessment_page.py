@@ -207,3 +207,12 @@ def test_a_head_of_a_table_begins_with_a_capital(show: Open) -> None:
     hand_in(page)
     looks = "heads => heads.map((head) => getComputedStyle(head, '::first-letter').textTransform)"
     assert set(page.locator("thead th").evaluate_all(looks)) == {"uppercase"}
+
+
+def test_whoever_knows_little_yet_is_sent_to_three_chapters_and_not_to_all(show: Open) -> None:
+    test = widgets.assessment("pre-test")
+    page = show(test)
+    answer(page, test, wrong=len(test.questions))
+    hand_in(page)
+    expect(page.get_by_text("Much of this is new to you. Begin with these chapters")).to_be_visible()
+    assert [words[:2] for words in page.locator(".tmb-results li").all_inner_texts()] == ["01", "02", "03"]
