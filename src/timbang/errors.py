@@ -2,7 +2,14 @@
 
 
 class TimbangError(Exception):
-    """Anything the course refuses; the command line prints it as one line and exits with status 2."""
+    """Anything the course refuses; the command line prints it as one line and exits with status 2.
+
+    So does a notebook: it would show the traceback above the line, and most of that is not the learner's.
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what is shown in the place of the traceback; IPython asks for it by this name."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 class UnknownLanguage(TimbangError):

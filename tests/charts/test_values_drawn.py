@@ -148,6 +148,12 @@ def test_an_unknown_economy_is_refused_with_the_nearest_names(wrong: str) -> Non
         assert "KOR (South Korea)" in str(error.value)
 
 
+def test_a_chart_of_no_economy_asks_for_one() -> None:
+    for asked in (lambda: charts.rank_over_time(), lambda: charts.index_components(2024)):
+        with pytest.raises(UnknownEconomy, match=r"give at least one code, such as 'IDN'"):
+            asked()
+
+
 def test_an_unknown_economy_is_refused_in_indonesian_too() -> None:
     language.use("id")
     with pytest.raises(UnknownEconomy, match=r"tidak ada dalam tabel vdem; .*KOR \(Korea Selatan\)"):

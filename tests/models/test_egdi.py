@@ -168,6 +168,8 @@ def test_an_unknown_edition_gets_those_that_there_are(table):
         model.counterfactual_rank(table, "IDN", 2015)
     with pytest.raises(UnknownEdition, match=r"no edition of 2015"):
         model.composite(2015, 0.5, 0.5, 0.5)
+    with pytest.raises(UnknownEdition, match=r"no edition of '2016'; choose one of: .*2016"):
+        model.counterfactual_rank(table, "IDN", "2016")
 
 
 def test_an_edition_that_did_not_assess_the_economy_is_refused(table):
@@ -179,6 +181,18 @@ def test_an_edition_that_did_not_assess_the_economy_is_refused(table):
 def test_a_component_outside_the_scale_is_refused(table, value):
     with pytest.raises(ComponentOutOfRange, match=r"osi is .*from 0 to 1"):
         model.counterfactual_score(table, "IDN", 2024, osi=value)
+
+
+@pytest.mark.parametrize("value", ["0.9", "0,9", None])
+def test_a_component_that_is_no_number_is_refused(table, value):
+    with pytest.raises(ComponentOutOfRange, match=rf"osi is {value!r}, which is no number; .*such as 0\.75"):
+        model.counterfactual_rank(table, "IDN", 2024, osi=value)
+
+
+@pytest.mark.parametrize("score", [-0.01, 1.2, float("nan"), "high"])
+def test_a_score_outside_the_scale_has_no_group(score):
+    with pytest.raises(ComponentOutOfRange, match=r"the score is .*from 0 to 1"):
+        model.group(score)
 
 
 def test_a_published_component_outside_the_scale_may_stay(table):

@@ -14,8 +14,9 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 from site_host import CHAPTER, write_page
 
 from timbang import language
@@ -70,28 +71,54 @@ def test_a_folder_of_someone_else_is_refused(small_course: Path) -> None:
     assert [path.name for path in folder.iterdir()] == ["mine.txt"]
 
 
+STDERR = ".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']"
+"""What was written to stderr, and the error that ended a cell: JupyterLab shows both as one."""
+SCRATCH = "scratch.ipynb"
+MISTAKE = (
+    "from timbang import data, widgets\nfrom timbang.models import egdi",
+    'mine = widgets.restore("06-korea-2016")\nmine',
+    'widgets.egdi_whatif("01-move-the-index")',
+    'egdi.counterfactual_rank(data.table("egdi"), "IDN", 2024, osi="0,9")',
+)
+"""Cells of a learner's own: an exercise in a variable, another, and a slip below them."""
+
+
+def write_cells(path: Path, sources: tuple[str, ...]) -> None:
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
+
+
 def new_user(folder: Path) -> dict[str, str]:
     names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
     return {name: str(folder / name.lower()) for name in names}
 
 
 @pytest.fixture(scope="module")
-def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def said(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What JupyterLab and its kernels tell where they were started."""
+    return tmp_path_factory.mktemp("said") / "said.txt"
+
+
+@pytest.fixture(scope="module")
+def jupyter(tmp_path_factory: pytest.TempPathFactory, said: Path) -> Iterator[str]:
     """JupyterLab on copies of the real book, for a user new to it; the network is a dead end."""
     base = tmp_path_factory.mktemp("jupyter")
     folder = base / "lab"
     lab.prepare(book.root(), folder)
+    write_cells(folder / SCRATCH, MISTAKE)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = lab.command(folder, "--no-browser", f"--port={port}", "--IdentityProvider.token=")
     dead_end = dict.fromkeys(("http_proxy", "https_proxy"), "http://127.0.0.1:9") | {"no_proxy": "127.0.0.1"}
-    process = subprocess.Popen(
-        command,
-        env={**os.environ, **dead_end, **new_user(base)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with said.open("w") as stream:
+        process = subprocess.Popen(
+            command,
+            env={**os.environ, **dead_end, **new_user(base)},
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+        )
     address = f"http://127.0.0.1:{port}"
     _wait_for(f"{address}/api/status")
     yield address
@@ -166,6 +193,13 @@ def test_a_jupyterlab_that_overhears_ctrl_c_is_ended_all_the_same(
     assert process.returncode == -(signal.SIGKILL if "SIGTERM" in deaf else signal.SIGTERM)
 
 
+def run_all_cells(page: Page) -> None:
+    # before there is a kernel, JupyterLab runs nothing and takes the stored outputs away
+    page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for()
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+
+
 def test_the_chapter_runs_in_jupyterlab_and_its_text_reads_well(jupyter: str, chromium: Browser) -> None:
     page = chromium.new_page(viewport={"width": 1300, "height": 1000}, reduced_motion="reduce")
     page.set_default_timeout(90_000)
@@ -176,10 +210,7 @@ def test_the_chapter_runs_in_jupyterlab_and_its_text_reads_well(jupyter: str, ch
     page.goto(f"{jupyter}/lab/tree/book/en/{CHAPTER}.ipynb")
     page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) h1").first.wait_for()
     page.get_by_role("link", name="Muttaqin 2017").first.wait_for()
-    # before there is a kernel, JupyterLab runs nothing and takes the stored outputs away
-    page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).click()
+    run_all_cells(page)
     events = page.locator(".tmb-events-list").first
     for _ in range(360):  # three minutes: a busy machine starts a kernel slowly
         page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer").evaluate(
@@ -194,7 +225,7 @@ def test_the_chapter_runs_in_jupyterlab_and_its_text_reads_well(jupyter: str, ch
     assert page.locator(".jp-RenderedVegaCommon5 svg, .vega-embed svg, .vega-embed canvas").count() > 0
     seen = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").inner_text()
     assert RAW.findall(seen) == []
-    assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    assert page.locator(STDERR).count() == 0
     assert hosts == {jupyter.split("/")[2]}
     assert errors == []
     page.close()
@@ -219,3 +250,44 @@ def test_the_lecturers_menu_is_not_in_the_learners_way(jupyter: str, chromium: B
         assert "File" in menus and not [menu for menu in menus if "grader" in menu.casefold()]
     finally:
         page.close()
+
+
+@pytest.fixture(scope="module")
+def scratch(jupyter: str, chromium: Browser) -> Iterator[Page]:
+    """The learner's own cells, run."""
+    page = chromium.new_page(viewport={"width": 1300, "height": 2400}, reduced_motion="reduce")
+    page.set_default_timeout(90_000)
+    page.goto(f"{jupyter}/lab/tree/{SCRATCH}?reset")
+    run_all_cells(page)
+    page.locator(STDERR).wait_for()
+    yield page
+    page.close()
+
+
+def test_notebooks_that_run_tell_nothing_where_the_course_was_started(scratch: Page, said: Path) -> None:
+    assert said.read_text() == ""
+
+
+def test_enter_begins_a_new_line_in_a_text_of_the_learner(scratch: Page) -> None:
+    text = scratch.get_by_label("Your conclusion, in two or three sentences")
+    text.click()
+    scratch.keyboard.type("The score fell.\nThe rank followed.")
+    expect(text).to_have_value("The score fell.\nThe rank followed.")
+
+
+def test_enter_takes_a_number_that_a_learner_types(scratch: Page) -> None:
+    field = scratch.get_by_label("Online services (OSI), typed")
+    field.fill("0.9")
+    field.press("Enter")
+    expect(field).to_have_value("0.90000")
+
+
+def test_a_slip_is_told_in_one_line_and_the_exercise_above_it_keeps_its_work(scratch: Page) -> None:
+    text = scratch.get_by_label("Your conclusion, in two or three sentences")
+    text.fill("What I wrote before the slip.")
+    scratch.locator(".jp-Cell").last.click(position={"x": 200, "y": 20})
+    scratch.keyboard.press("Shift+Enter")
+    expect(scratch.locator(STDERR)).to_have_text(
+        "ComponentOutOfRange: osi is '0,9', which is no number; choose one from 0 to 1, such as 0.75"
+    )
+    expect(text).to_have_value("What I wrote before the slip.")

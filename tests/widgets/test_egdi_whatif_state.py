@@ -43,7 +43,9 @@ def test_results_follow_the_answer() -> None:
         ({"osi": 1.2}, "osi is 1.2; give a number from 0 to 1"),
         ({"osi": -0.1}, "osi is -0.1"),
         ({"osi": float("nan")}, "osi is nan"),
-        ({"osi": "0.5"}, "osi is 0.5"),
+        ({"osi": "0.5"}, "osi is '0.5'"),
+        ({"edition": "2016"}, "no edition '2016'; those with this economy: .*2016"),
+        ({"edition": [2016]}, r"no edition \[2016\]"),
         ({"epi": 0.5}, "give these and nothing else: economy, edition, osi, tii, hci"),
     ],
 )
@@ -55,6 +57,14 @@ def test_settings_that_cannot_be_shown_are_refused_and_the_last_ones_kept(
     with pytest.raises(BadAnswer, match=f"01-move-the-index, whatif: {said}"):
         widget.answer = {"whatif": {**START, **change}}
     assert widget.answer == {"whatif": START}
+
+
+def test_numbers_out_of_a_table_may_be_given() -> None:
+    widget = widgets.egdi_whatif("01-move-the-index")
+    published = widget.results().set_index("measure")["published"]
+    latest = data.table("egdi")["year"].max()
+    widget.answer = {"whatif": {**START, "edition": latest, "osi": published["osi"]}}
+    assert widget.results().set_index("measure").at["osi", "what_if"] == published["osi"]
 
 
 def test_a_published_value_above_the_scale_may_stand() -> None:

@@ -24,8 +24,10 @@ def rows_of(table: str, economies: tuple[str, ...]) -> pd.DataFrame:
     Raises
     ------
     UnknownEconomy
-        With the nearest known codes and names.
+        With the nearest known codes and names; also where none is asked for.
     """
+    if not economies:
+        raise UnknownEconomy(text("no economy is given; give at least one code, such as 'IDN'"))
     frame = data.table(table)
     known = dict(zip(frame["iso3"], frame["country"], strict=True))
     for economy in economies:

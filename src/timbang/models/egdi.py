@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import math
 from collections.abc import Iterable
+from numbers import Real
 from typing import TYPE_CHECKING
 
 from timbang.errors import ComponentOutOfRange, UnknownComponent, UnknownEconomy, UnknownEdition
@@ -112,11 +113,17 @@ def ranks(scores: pd.Series, edition: int) -> pd.Series:
 def group(score: float) -> str:
     """Return the group of a score: `very high`, `high`, `middle` or `low`.
 
+    Raises
+    ------
+    ComponentOutOfRange
+        For a score outside 0 to 1, or none at all.
+
     Source
     ------
     siapspbe2022, T6.9: very high above 0.75, high from 0.50, middle from 0.25, low below. These are the lines
     of 2022; this course draws them in all editions.
     """
+    _on_the_scale("the score", score)
     if score > BOUNDS["very high"]:
         return "very high"
     return next(name for name in ("high", "middle", "low") if score >= BOUNDS[name])
@@ -172,7 +179,7 @@ def counterfactual_score(egdi: pd.DataFrame, economy: str, edition: int, **compo
     UnknownEconomy, UnknownEdition
         With the nearest known names or editions; also for an edition that did not assess it.
     UnknownComponent, ComponentOutOfRange
-        For a name other than the three, or a value outside 0 to 1.
+        For a name other than the three, or a value that is no number from 0 to 1.
 
     Source
     ------
@@ -199,7 +206,7 @@ def counterfactual_rank(egdi: pd.DataFrame, economy: str, edition: int, **compon
     UnknownEconomy, UnknownEdition
         With the nearest known names or editions; also for an edition that did not assess it.
     UnknownComponent, ComponentOutOfRange
-        For a name other than the three, or a value outside 0 to 1.
+        For a name other than the three, or a value that is no number from 0 to 1.
 
     Source
     ------
@@ -237,7 +244,7 @@ def passed(
     UnknownEconomy, UnknownEdition
         With the nearest known names or editions; also for an edition that did not assess it.
     UnknownComponent, ComponentOutOfRange
-        For a name other than the three, or a value outside 0 to 1.
+        For a name other than the three, or a value that is no number from 0 to 1.
     """
     row = _row(egdi, economy, edition)
     score = _score(row, edition, components)
@@ -253,14 +260,23 @@ def _score(row: pd.Series, edition: int, changed: dict[str, float]) -> float:
         if name not in COMPONENTS:
             known = ", ".join(COMPONENTS)
             raise UnknownComponent(f"the index has no component {name!r}; choose from: {known}")
-        if not 0 <= value <= 1 and value != row[name]:
-            raise ComponentOutOfRange(
-                f"{name} is {value}; choose a score from 0 to 1, as every component of the index has"
-            )
+        if value != row[name]:
+            _on_the_scale(name, value)
     shares = zip(COMPONENTS, weights(edition), strict=True)
     shift = sum(share * (changed.get(name, row[name]) - row[name]) for name, share in shares)
     unit = 10 ** decimals(edition)
     return float(min(unit, math.floor((row["egdi"] + shift) * unit + 0.5 + HALF_UP)) / unit)
+
+
+def _on_the_scale(name: str, value: object) -> None:
+    if not isinstance(value, Real):
+        raise ComponentOutOfRange(
+            f"{name} is {value!r}, which is no number; choose one from 0 to 1, such as 0.75"
+        )
+    if not 0 <= float(value) <= 1:
+        raise ComponentOutOfRange(
+            f"{name} is {value}; choose a number from 0 to 1, as every score of the index is"
+        )
 
 
 def _row(egdi: pd.DataFrame, economy: str, edition: int) -> pd.Series:
@@ -277,7 +293,8 @@ def _row(egdi: pd.DataFrame, economy: str, edition: int) -> pd.Series:
 
 def _known_edition(edition: int) -> None:
     if edition not in EDITIONS:
-        raise UnknownEdition(f"there is no edition of {edition}; choose one of: {_listed(EDITIONS)}")
+        asked = edition if isinstance(edition, Real) else repr(edition)
+        raise UnknownEdition(f"there is no edition of {asked}; choose one of: {_listed(EDITIONS)}")
 
 
 def _nearest(economy: str, egdi: pd.DataFrame) -> str:

@@ -183,7 +183,11 @@ def prepare(root: Path, folder: Path) -> list[str]:
 
 def command(folder: Path, *arguments: str) -> list[str]:
     """Return the command that starts JupyterLab on `folder` for this machine alone."""
+    import zmq
+
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    # else any user of the machine could listen, and each kernel warns of it where the course was started
+    encrypted = ["--KernelManager.transport_encryption=auto"] if zmq.has("curve") else []
     return [
         *(sys.executable, "-m", "jupyterlab", "--ip=127.0.0.1"),
         f"--ServerApp.root_dir={folder}",
@@ -197,6 +201,7 @@ def command(folder: Path, *arguments: str) -> list[str]:
         "--Application.log_level=ERROR",
         "--ServerApp.answer_yes=True",
         f"--ServerApp.jpserver_extensions={dict.fromkeys(UNWANTED, False)}",
+        *encrypted,
         *root,
         *arguments,
     ]

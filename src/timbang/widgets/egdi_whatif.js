@@ -180,7 +180,7 @@ function render(view) {
   /** One component: a slider, and a field for whoever knows the value. @param {string} name @param {number} at */
   function component(name, at) {
     const slider = h("input", { type: "range", min: 0, max: UNIT, step: 1, id: uid(name), oninput: drag, onkeydown: key });
-    const typed = h("input", { type: "text", inputmode: "decimal", autocomplete: "off", onchange: type, onkeydown: enter,
+    const typed = h("input", { type: "text", inputmode: "decimal", autocomplete: "off", onchange: type,
       "aria-label": fill(texts.typed, { component: texts[name] }) });
     const was = h("span", { class: "tmb-was" });
     const tick = h("span", { class: "tmb-tick", "aria-hidden": "true" });
@@ -208,10 +208,6 @@ function render(view) {
       if (event.ctrlKey || event.metaKey || event.altKey || (step === undefined && end === undefined)) return;
       event.preventDefault();
       set(end ?? Math.min(now.parts[at], UNIT) + (step * UNIT) / 100);
-    }
-    /** In JupyterLab the key Enter brings no `change`. @param {KeyboardEvent} event */
-    function enter(event) {
-      if (event.key === "Enter") type();
     }
     function type() {
       const text = typed.value.trim().replace(",", ".");

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -157,15 +158,18 @@ class EgdiWhatif(Exercise):
             return text("no economy {name!r}; nearest: {known}", name=answer["economy"], known=known)
         place = codes.index(answer["economy"])
         rows = {one["year"]: one["rows"].split("|")[place] for one in self.editions}
-        if not rows.get(answer["edition"]):
+        edition = answer["edition"]
+        if not isinstance(edition, Real) or not rows.get(edition):
             years = ", ".join(str(year) for year, row in rows.items() if row)
             return text(
-                "no edition {year}; those with this economy: {known}", year=answer["edition"], known=years
+                "no edition {year}; those with this economy: {known}", year=_as_given(edition), known=years
             )
-        for name, published in zip(index.COMPONENTS, rows[answer["edition"]].split()[1:], strict=True):
+        for name, published in zip(index.COMPONENTS, rows[edition].split()[1:], strict=True):
             value = answer[name]
-            if type(value) not in (int, float) or not (0 <= value <= 1 or value == int(published) / UNIT):
-                return text("{component} is {value}; give a number from 0 to 1", component=name, value=value)
+            number = isinstance(value, Real) and not isinstance(value, bool)
+            if not number or not (0 <= value <= 1 or value == int(published) / UNIT):
+                given = _as_given(value)
+                return text("{component} is {value}; give a number from 0 to 1", component=name, value=given)
         return None
 
     def results(self) -> pd.DataFrame:
@@ -187,6 +191,11 @@ class EgdiWhatif(Exercise):
         }
         rows = [(measure, published[measure], moved[measure]) for measure in published]
         return pd.DataFrame(rows, columns=["measure", "published", "what_if"])
+
+
+def _as_given(value: Any) -> Any:
+    """Return a text in its quotation marks, which tell it from a number, and all else as it is."""
+    return repr(value) if isinstance(value, str) else value
 
 
 def _economies(table: pd.DataFrame) -> list[list[str]]:

@@ -23,6 +23,10 @@ export function frame({ model, el }, { prompt, actions = [] } = {}) {
     "aria-labelledby": title,
     // JupyterLab takes arrows, Enter and letters for its commands, unless the element in focus says no.
     onfocusin: (/** @type {any} */ { target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"),
+    // It keeps Enter from a field all the same, new line and `change` with it, unless it never hears of the key.
+    onkeydown: (/** @type {any} */ event) => {
+      if (event.key === "Enter" && event.target.matches("input, textarea")) event.stopPropagation();
+    },
   },
     h("p", { class: "tmb-kicker" }, model.get("texts").kicker),
     h("p", { class: "tmb-title", id: title }, model.get("title")),
