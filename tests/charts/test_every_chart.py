@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -235,6 +236,18 @@ def test_years_are_whole_numbers_without_a_separator(name: str, place: str) -> N
     years = [words for words in words_in(drawing(name, "en", place)) if re.fullmatch(r"(19|20)\d\d", words)]
     assert len(years) >= 3
     assert not any(re.search(r"\b[12][,.]\d{3}\b", words) for words in words_in(drawing(name, "en", place)))
+
+
+@pytest.mark.parametrize("name", [name for name in DRAWN if DRAWN[name].years and DRAWN[name].as_tabled])
+@each_place
+def test_years_stand_apart(name: str, place: str) -> None:
+    """Four figures of Arial are 24 pixels wide in the size of the axis."""
+    year = r'transform="translate\(([\d.]+),([\d.]+)\)"[^>]*>(?:19|20)\d\d</text>'
+    rows: dict[str, list[float]] = {}
+    for across, down in re.findall(year, drawing(name, "en", place)):
+        rows.setdefault(down, []).append(float(across))
+    for row in rows.values():
+        assert all(after - before > 27 for before, after in pairwise(row))
 
 
 @each_chart

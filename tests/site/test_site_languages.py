@@ -23,6 +23,23 @@ def test_the_switch_keeps_the_page_and_the_anchor(open_page: Open) -> None:
     page.wait_for_url(f"**/en/{CHAPTER}.html#the-crisis")
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("place", ["the-crisis", "03-before-1998", "exercise"])
+def test_the_switch_keeps_the_place_that_was_scrolled_to(place: str, width: int, open_page: Open) -> None:
+    """A section or an exercise, to which no link has led."""
+    page = open_page(f"en/{CHAPTER}.html", width=width)
+    page.wait_for_function("!document.querySelector('.timbang-widget:not([data-ready])')")
+    page.evaluate("id => document.getElementById(id).scrollIntoView()", place)
+    page.locator("a[data-language=id]").dispatch_event("click")  # a real one would scroll first
+    page.wait_for_url(f"**/id/{CHAPTER}.html#{place}")
+
+
+def test_the_switch_at_the_top_leads_to_the_top(open_page: Open) -> None:
+    page = open_page(f"en/{CHAPTER}.html")
+    page.locator("a[data-language=id]").click()
+    page.wait_for_url(f"**/id/{CHAPTER}.html")
+
+
 def test_the_switch_works_without_javascript(open_page: Open) -> None:
     page = open_page(f"en/{CHAPTER}.html", javascript=False)
     link = page.locator("a[data-language=id]")

@@ -184,3 +184,35 @@ def test_an_answer_of_a_wrong_form_is_refused(answered: object) -> None:
     with pytest.raises(BadAnswer, match="post-test, 01-which-definition: "):
         test.answer = {"01-which-definition": answered}
     assert test.answer == {}
+
+
+def test_no_head_of_the_results_breaks_within_a_word_on_a_phone(show: Open) -> None:
+    language.use("id")
+    before, after = widgets.assessment("pre-test"), widgets.assessment("post-test")
+    page = show(before)
+    page.set_viewport_size({"width": 360, "height": 800})
+    answer(page, before)
+    page.get_by_role("button", name="Serahkan").click()
+    page = show(after, tab=page)
+    answer(page, after)
+    page.get_by_role("button", name="Serahkan").click()
+    heads = page.locator("thead th").evaluate_all("heads => heads.map((head) => head.offsetHeight)")
+    assert len(heads) == 4 and max(heads) == min(heads)
+
+
+def test_a_head_of_a_table_begins_with_a_capital(show: Open) -> None:
+    test = widgets.assessment("pre-test")
+    page = show(test)
+    answer(page, test)
+    hand_in(page)
+    looks = "heads => heads.map((head) => getComputedStyle(head, '::first-letter').textTransform)"
+    assert set(page.locator("thead th").evaluate_all(looks)) == {"uppercase"}
+
+
+def test_whoever_knows_little_yet_is_sent_to_three_chapters_and_not_to_all(show: Open) -> None:
+    test = widgets.assessment("pre-test")
+    page = show(test)
+    answer(page, test, wrong=len(test.questions))
+    hand_in(page)
+    expect(page.get_by_text("Much of this is new to you. Begin with these chapters")).to_be_visible()
+    assert [words[:2] for words in page.locator(".tmb-results li").all_inner_texts()] == ["01", "02", "03"]

@@ -161,3 +161,18 @@ def test_python_and_javascript_give_the_same_points_for_every_place(page: Page) 
         [file, cases],
     )
     assert theirs == [match_points(*case) for case in cases]
+
+
+def test_the_check_leads_back_to_the_pieces_that_are_not_right_yet(page: Page) -> None:
+    pieces = page.locator(".tmb-piece")
+    place(page, "S2.4", "S2", "against")
+    place(page, "S1.3", "S1", "against")
+    check(page)
+    ways = page.locator(".tmb-again").get_by_role("button")
+    expect(ways).to_have_count(8)
+    expect(ways.first).to_have_accessible_name("Piece 2 of 9")
+    ways.first.click()
+    expect(pieces.nth(1).locator("select")).to_be_focused()
+    expect(pieces.nth(1).locator(".tmb-words")).to_be_in_viewport()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".tmb-again")).to_be_empty()

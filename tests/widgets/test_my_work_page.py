@@ -228,3 +228,11 @@ def test_it_speaks_indonesian(show: Open) -> None:
     expect(page.get_by_text("1 dari 2 poin")).to_be_visible()
     expect(page.get_by_text("5 Jan 2026")).to_be_visible()
     assert "undefined" not in page.inner_text("main")
+
+
+def test_the_file_carries_the_day_of_the_reader(page: Page, tmp_path: Path) -> None:
+    """At three in the morning in Jakarta, where it is still the day before by universal time."""
+    zone = page.context.new_cdp_session(page)
+    zone.send("Emulation.setTimezoneOverride", {"timezoneId": "Asia/Jakarta"})
+    page.clock.set_fixed_time("2026-03-01T20:00:00Z")
+    assert save(page, tmp_path).name == "timbang-2026-03-02.json"

@@ -210,3 +210,12 @@ def test_python_and_javascript_count_the_same_pairs_for_every_order(page: Page) 
         [score, orders],
     )
     assert theirs == [pairs_in_order(order, "ABCDEF") for order in orders]
+
+
+def test_what_is_told_of_a_card_has_its_whole_width_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    put_right(page)
+    check(page)
+    card, told = page.locator(".tmb-card").first, page.locator(".tmb-behind").first
+    expect(told).to_be_visible()
+    assert told.bounding_box()["width"] > 0.9 * card.bounding_box()["width"]  # type: ignore[index]

@@ -178,3 +178,21 @@ def test_python_and_javascript_give_the_same_points_for_every_answer(sample: Pat
     )
     assert len(ours) > 1000
     assert theirs == ours
+
+
+def test_no_line_of_a_feedback_ends_within_the_word_e_government(show: Open) -> None:
+    page = show(widgets.quiz("01-definitions"))
+    question(page, 0).get_by_role("radio", name="The World Bank's, as the article tells it").check()
+    question(page, 0).get_by_role("button", name="Check").click()
+    expect(question(page, 0).locator(".tmb-feedback .tmb-unbroken").first).to_have_text("e-government")
+
+
+def test_the_case_stands_in_plain_letters_and_its_question_in_bold_ones(show: Open) -> None:
+    page = show(widgets.quiz("01-composition"))
+    legend = question(page, 0).locator("legend").first
+    case = legend.locator(".tmb-case")
+    expect(case).to_have_text("In the edition of 2016 a country has OSI 0.9, TII 0.3 and HCI 0.6.")
+    weight = "element => Number(getComputedStyle(element).fontWeight)"
+    assert case.evaluate(weight) < legend.evaluate(weight)
+    expect(legend).to_contain_text("HCI 0.6. What is its index?")
+    expect(question(page, 1).locator(".tmb-case")).to_have_count(0)

@@ -91,3 +91,11 @@ def test_before_anything_is_answered_the_sheet_says_so(show: Open) -> None:
     page = show(widgets.record())
     expect(page.get_by_text("Belum ada latihan yang dijawab")).to_be_visible()
     assert "undefined" not in page.inner_text("main")
+
+
+def test_no_number_on_the_sheet_breaks_on_a_phone(show: Open) -> None:
+    page = worked(show(widgets.record()))
+    page.set_viewport_size({"width": 320, "height": 800})
+    heights = page.locator(".tmb-sheet td").evaluate_all("cells => cells.map((cell) => cell.offsetHeight)")
+    assert max(heights) < 2 * min(heights)
+    assert page.evaluate("document.querySelector('.tmb-sheet').scrollWidth <= innerWidth")

@@ -38,7 +38,8 @@ def standing(page: Page) -> list[str]:
 
 
 def status(page: Page) -> Page:
-    return page.locator(".tmb-status")  # type: ignore[return-value]
+    """What is said of the order, beside its buttons."""
+    return page.locator(".tmb-check .tmb-result").first  # type: ignore[return-value]
 
 
 def answer(page: Page) -> dict:
@@ -99,6 +100,16 @@ def test_orders_are_shown_only_after_one_was_walked(page: Page) -> None:
     expect(page.locator(".tmb-table").last).to_contain_text("1.33 (67%)")
 
 
+def test_what_is_said_of_an_order_stands_by_the_button_that_was_pressed(page: Page) -> None:
+    """On a phone, where the foot of the exercise is a screen further down."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    button = page.get_by_role("button", name="Show all 6 orders")
+    button.click()
+    expect(status(page)).to_be_visible()
+    pressed, said = button.bounding_box(), status(page).bounding_box()
+    assert pressed and said and 0 <= said["y"] - (pressed["y"] + pressed["height"]) < 24
+
+
 def test_a_conclusion_that_says_nothing_yet_is_sent_back_and_not_lost(page: Page) -> None:
     page.locator("textarea").fill("It fell.")
     page.get_by_role("button", name="Compare with three answers").click()
@@ -117,7 +128,7 @@ def test_path_and_draft_are_there_after_a_reload_and_in_the_other_language(
     walk(page, "hci")
     page.locator("textarea").fill(TEXT)
     page.reload()
-    expect(status(page)).to_have_text("Your earlier answers have been filled in.")
+    expect(page.locator(".tmb-status")).to_have_text("Your earlier answers have been filled in.")
     expect(page.locator("textarea")).to_have_value(TEXT)
     expect(piece(page, "hci")).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".tmb-compared")).to_be_hidden()

@@ -264,3 +264,20 @@ def test_python_and_javascript_reckon_the_same(page: Page) -> None:
         ours = [(one.said, one.share, one.count) for one in claims.calibration(said, came)]
         assert [count for *_, count in curve] == [count for *_, count in ours]
         assert curve == [pytest.approx(point, abs=1e-12) for point in ours]
+
+
+def test_a_choice_that_cannot_be_changed_any_more_is_still_seen(page: Page) -> None:
+    weigh(page, "opinion", 100)
+    chosen = page.locator(".tmb-claim input:checked").first
+    expect(chosen).to_be_disabled()
+    look = "input => [getComputedStyle(input).backgroundColor, getComputedStyle(input).opacity]"
+    colour, opacity = chosen.evaluate(look)
+    assert opacity == "1" and colour != "rgba(0, 0, 0, 0)"
+
+
+def test_what_a_filter_said_is_gone_once_a_claim_is_weighed(page: Page) -> None:
+    page.get_by_label("Claims", exact=True).select_option("all")
+    expect(page.locator(".tmb-status")).to_have_text("0 of 41 weighed")
+    weigh(page, "opinion", 100)
+    expect(page.locator(".tmb-count")).to_have_text("1 of 41 weighed")
+    expect(page.locator(".tmb-status")).to_be_empty()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from timbang import data, language, widgets
 from timbang.errors import BadAnswer, UnknownTable
+from timbang.notebooks import book
 from timbang.widgets.ordering import start_order
 
 RIGHT: dict[str, Any] = {
@@ -167,3 +169,15 @@ def test_the_indonesian_timeline_lists_sourced_events_without_presidencies() -> 
     sourced = table.loc[table["status"] == "verified-in-stored-source", "id"]
     assert sorted(event[0] for event in widget.events) == sorted(sourced)
     assert widget.terms == [] and widget.chart == "indonesian_timeline"
+
+
+def test_every_exercise_of_a_chapter_is_counted_in_the_overview() -> None:
+    """Those that no file defines, too: a what-if and the search for one's agency."""
+    shown = {
+        str(chapter["page"]): {name for name, _ in chapter["exercises"]}
+        for chapter in widgets.my_work().chapters
+    }
+    for page, listed in shown.items():
+        code = (book.root() / "book" / "en" / f"{page}.ipynb").read_text("utf-8")
+        named = re.findall(r'widgets\.(\w+)\(\\"([\w-]+)\\"\)', code)
+        assert listed == {name for kind, name in named if kind != "events"}, page

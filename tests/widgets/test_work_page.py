@@ -187,3 +187,36 @@ def test_an_indonesian_table_has_the_marks_of_an_indonesian_spreadsheet(sample: 
         page.get_by_role("button", name="Unduh jawaban saya").click()
     lines = Path(caught.value.path()).read_text("utf-8-sig").splitlines()
     assert lines[2] == "Mana saja yang sudah ada sebelum krisis 1997?;Rencana induk informatisasi;0,5;1;tidak"
+
+
+def test_a_fresh_start_is_undone_by_the_same_button(sample: Path, show: Open) -> None:
+    page = show(widgets.quiz("sample-check"))
+    answer_one(page)
+    kept = stored(page)["entries"]["sample-check"]["parts"]
+    page.get_by_role("button", name="Start again").click()
+    expect(page.locator(".tmb-status")).to_have_text(
+        "The exercise is back at its start. The same button brings your answers back."
+    )
+    expect(page.locator("input:checked")).to_have_count(0)
+    page.get_by_role("button", name="Bring my answers back").click()
+    expect(page.locator(".tmb-status")).to_have_text("Your answers are back.")
+    expect(page.locator("input:checked")).not_to_have_count(0)
+    assert stored(page)["entries"]["sample-check"]["parts"] == kept
+    assert page.evaluate("models.w0.get('answer')") == {"sample-one": [0]}
+    expect(page.get_by_role("button", name="Start again")).to_be_visible()
+
+
+def test_what_a_fresh_start_took_is_gone_once_something_is_answered_anew(sample: Path, show: Open) -> None:
+    page = show(widgets.quiz("sample-check"))
+    answer_one(page)
+    page.get_by_role("button", name="Start again").click()
+    page.locator("input").last.check()
+    expect(page.get_by_role("button", name="Start again")).to_be_visible()
+    expect(page.get_by_role("button", name="Bring my answers back")).to_have_count(0)
+
+
+def test_a_fresh_start_of_nothing_offers_nothing_to_bring_back(sample: Path, show: Open) -> None:
+    page = show(widgets.quiz("sample-check"))
+    page.get_by_role("button", name="Start again").click()
+    expect(page.locator(".tmb-status")).to_have_text("The exercise is back at its start.")
+    expect(page.get_by_role("button", name="Bring my answers back")).to_have_count(0)

@@ -183,9 +183,9 @@ def component_ranks(economy: str) -> Figure:
             ]
         ),
         explanation=text(
-            "Rank 1 is best; the darker a field, the further from it. The ranks by component are computed "
-            "from the scores; the survey publishes the rank in the whole index. Methods change with each "
-            "edition."
+            "Rank 1 is best; the stronger the colour, the further from it. The ranks by component are "
+            "computed from the scores; the survey publishes the rank in the whole index. Methods change "
+            "with each edition."
         ),
         source=("egdi",),
     ).figure()

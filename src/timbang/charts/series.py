@@ -231,6 +231,7 @@ def _across(series: Series, wide: bool) -> alt.X:
             title=text("Year"),
             values=list(series.ticks) or alt.Undefined,
             labelOverlap="greedy",
+            labelSeparation=4,
         ),
         scale=alt.Scale(domain=[int(years.min()), int(years.max())], nice=False, zero=False, padding=8),
     )

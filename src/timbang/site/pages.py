@@ -48,10 +48,11 @@ def words() -> dict[str, str]:
 
 @functools.cache
 def script() -> str:
-    """Return the site's one script: Sphinx's that marks searched words, the theme's for its drawers, ours."""
+    """Return the site's one script: a store that is never refused, Sphinx's, the theme's, ours."""
     sphinxs = Path(sphinx.__file__).parent / "themes/basic/static"
     return ";\n".join(
         [
+            (assets.STATIC / "store.js").read_text("utf-8"),
             (sphinxs / "doctools.js").read_text("utf-8"),
             languages.script_texts(),
             (sphinxs / "sphinx_highlight.js").read_text("utf-8"),

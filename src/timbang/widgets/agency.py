@@ -85,7 +85,7 @@ def agency(name: str) -> Agency:
     provinces = list(dict.fromkeys(table["province"].dropna()))
     return Agency(
         name=name,
-        title=text("Find your agency among {count}", count=len(table)),
+        title=_title(len(table)),
         prompt=text(
             "Type a name, or part of it: {count} agencies of the evaluation of {year} are here. Small slips "
             "and short forms are fine. Then tick where you would raise a domain by one point.",
@@ -102,6 +102,16 @@ def agency(name: str) -> Agency:
         bounds=[round(bound * UNIT) for bound in spbe.LABELS.values()],
         fingerprints={PART: fingerprint(sorted(table["agency"]), YEARS[name])},
     )
+
+
+def titles() -> dict[str, str]:
+    """Return the title of each exercise on agencies, by its id, in the language in use."""
+    years = data.table("spbe_agencies")["year"]
+    return {name: _title(int((years == year).sum())) for name, year in YEARS.items()}
+
+
+def _title(count: int) -> str:
+    return text("Find your agency among {count}", count=count)
 
 
 class Agency(Exercise):

@@ -10,6 +10,9 @@ import { get } from "./shared/work.js";
 
 /** @typedef {{ id: string, chapter: string, kind: string, prompt: string, sources: any[], options: any[] }} Question */
 
+/** A list of more chapters than these is no advice on where to begin. */
+const MOST_AT_ONCE = 3;
+
 /** @param {Question} question */
 const rights = (question) => question.options.map(({ right }) => right);
 
@@ -157,6 +160,8 @@ function report(model, questions, points) {
   const counted = points.length - uncounted;
   const after = Object.keys(keys).length > 0;
   const weak = readFirst(reached);
+  const many = weak.length > MOST_AT_ONCE;
+  const word = (many ? "read-many" : "read") + (after ? "-again" : many ? "" : "-first");
 
   return [
     h("h3", { class: "tmb-results-title", tabindex: "-1" }, texts.results, ": ",
@@ -165,7 +170,7 @@ function report(model, questions, points) {
     pairs.length ? gainTable(model, pairs, of) : standingTable(model, reached, of),
     after && !pairs.length ? h("p", {}, texts["not-before"]) : "",
     weak.length
-      ? h("div", {}, h("p", {}, texts[after ? "read-again" : "read-first"]), h("ol", {}, ...weak.map((chapter) => h("li", {}, chapterLink(model, chapter)))))
+      ? h("div", {}, h("p", {}, texts[word]), h("ol", {}, ...weak.slice(0, MOST_AT_ONCE).map((chapter) => h("li", {}, chapterLink(model, chapter)))))
       : h("p", {}, after ? "" : texts["read-any"]),
     h("p", { class: "tmb-hint" }, texts.caution),
   ];

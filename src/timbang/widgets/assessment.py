@@ -182,8 +182,12 @@ def _telling() -> dict[str, str]:
         "all": text("All chapters"),
         "of": text("{points} of {most}"),
         "read-first": text("Read these chapters first:"),
+        "read-many": text(
+            "Much of this is new to you. Begin with these chapters, then take the others in their order:"
+        ),
         "read-any": text("You reached more than half in every chapter. Begin with whichever you like."),
         "read-again": text("Worth another look:"),
+        "read-many-again": text("Much is worth another look. Begin with these chapters:"),
         "not-before": text(
             "There is no test from before the course in this browser, so no gain can be shown. "
             "If you took it in another one, bring your work over on the page “My work”."

@@ -55,7 +55,7 @@ def egdi_whatif(name: str) -> EgdiWhatif:
     codes = [code for code, _ in economies]
     return EgdiWhatif(
         name=name,
-        title=text("What if? The UN index of {count} countries", count=len(economies)),
+        title=_title(len(economies)),
         prompt=text(
             "Choose a country and an edition of the survey, then move the three components. "
             "All other countries stay as published."
@@ -66,6 +66,15 @@ def egdi_whatif(name: str) -> EgdiWhatif:
         start=start,
         fingerprints={PART: fingerprint(sorted(codes), index.EDITIONS)},
     )
+
+
+def titles() -> dict[str, str]:
+    """Return the title of each what-if, by its id, in the language in use."""
+    return {name: _title(data.table("egdi")["iso3"].nunique()) for name in STARTS}
+
+
+def _title(count: int) -> str:
+    return text("What if? The UN index of {count} countries", count=count)
 
 
 class EgdiWhatif(Exercise):

@@ -22,21 +22,27 @@ function render(view) {
   const pieces = model.get("pieces");
   const byId = Object.fromEntries(pieces.map((piece) => [piece.id, piece]));
   const result = h("p", { class: "tmb-result", role: "status" });
+  const again = h("p", { class: "tmb-again" });
 
   const shell = exercise(view, {
     prompt: model.get("prompt"),
     marks: { points: (part, answer) => points(byId[part], answer), most: 1 },
     actions: [{ text: texts.check, run: check, main: true }],
     refresh: () => {
-      result.replaceChildren();
+      hush();
       cards.forEach(({ show }) => show());
     },
     rows,
   });
-  const cards = pieces.map((piece, index) => card(model, shell, piece, index + 1, () => result.replaceChildren()));
+  const cards = pieces.map((piece, index) => card(model, shell, piece, index + 1, hush));
   shell.body.append(h("ol", { class: "tmb-pieces" }, ...cards.map(({ element }) => element)));
-  shell.after.append(result);
+  shell.after.append(result, again);
   cards.forEach(({ show }) => show());
+
+  function hush() {
+    result.replaceChildren();
+    again.replaceChildren();
+  }
 
   /** Hand in the pieces that are placed and changed; those that are as they were handed in stay as told. */
   function check() {
@@ -54,7 +60,9 @@ function render(view) {
     const right = placed.filter((piece) => points(piece, shell.of(piece.id).answer) === 1).length;
     const left = pieces.length - placed.length;
     const more = left ? ` ${fill(texts.left, { count: left })}` : "";
+    const open = cards.filter((_, index) => points(pieces[index], shell.of(pieces[index].id).answer ?? {}) < 1);
     result.replaceChildren(h("strong", {}, fill(texts.checked, { right, placed: placed.length })), more);
+    again.replaceChildren(...(open.length ? [h("span", {}, texts.again), ...open.map(({ way }) => way)] : []));
   }
 
   function rows() {
@@ -119,6 +127,11 @@ function card(/** @type {any} */ model, /** @type {any} */ shell, /** @type {any
 
   return {
     element,
+    /** A button that leads here from below. */
+    way: h("button", {
+      type: "button", class: "tmb-button", onclick: () => factor.focus(),
+      "aria-label": fill(texts.number, { number: place, count: model.get("pieces").length }),
+    }, `${place}`),
     show() {
       const { draft, answer } = shell.of(piece.id);
       factor.value = draft?.factor ?? "";

@@ -70,6 +70,7 @@ class Matching(Exercise):
             "nothing": text("Choose a factor and a side for at least one piece first."),
             "checked": text("{right} of {placed} pieces placed are right."),
             "left": text("{count} still to place."),
+            "again": text("Look again at:"),
             "right": text("Right."),
             "partly": text("Partly right: {points} of 1 point."),
             "wrong": text("Not yet."),

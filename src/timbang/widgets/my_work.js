@@ -46,7 +46,8 @@ function render(view) {
 
   function save() {
     if (!Object.keys(all().entries).length) return shell.say(texts["export-empty"]);
-    const name = `timbang-${new Date().toISOString().slice(0, 10)}.json`;
+    // The reader's own day: in Jakarta it begins seven hours before that of the universal time. Swedes write it so.
+    const name = `timbang-${new Intl.DateTimeFormat("sv").format(new Date())}.json`;
     shell.say(download(name, "application/json", exported()) ? fill(texts.downloaded, { file: name }) : texts.refused);
   }
 

@@ -8,7 +8,9 @@ import traitlets
 
 from timbang import course, language
 from timbang.errors import UnknownExercise
+from timbang.widgets.agency import titles as titles_on_agencies
 from timbang.widgets.base import CourseWidget
+from timbang.widgets.egdi_whatif import titles as titles_of_what_ifs
 
 text = language.catalogue("widgets")
 
@@ -32,12 +34,20 @@ def my_work(name: str = NAME) -> MyWork:
 
 def chapters() -> list[dict[str, Any]]:
     """Return number, title, page and exercises of each chapter, in the language in use."""
+    from_tables = titles_of_what_ifs() | titles_on_agencies()
     return [
         {
             "number": chapter.number,
             "title": str(chapter.title),
             "page": chapter.page,
-            "exercises": [[name, str(title)] for name, title in chapter.exercises],
+            "exercises": [
+                *([name, str(title)] for name, title in chapter.exercises),
+                *(
+                    [name, title]
+                    for name, title in from_tables.items()
+                    if name.startswith(f"{chapter.number}-")
+                ),
+            ],
         }
         for chapter in course.chapters()
     ]

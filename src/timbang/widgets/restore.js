@@ -43,6 +43,7 @@ function render(view) {
   const toggle = h("button", { type: "button", class: "tmb-button", onclick: toggleOrders });
   const conclusion = conclusionFields(model, shell);
   const pathTitle = uid("path");
+  const told = h("p", { class: "tmb-result", role: "status" });
   path.setAttribute("aria-labelledby", pathTitle);
 
   shell.body.append(
@@ -51,10 +52,16 @@ function render(view) {
       h("p", { class: "tmb-label" }, texts.give), ...given.values()),
     h("div", { class: "tmb-walk" }, h("p", { class: "tmb-label", id: pathTitle }, texts.path), empty, path),
     h("div", { class: "tmb-check" },
-      h("button", { type: "button", class: "tmb-button", onclick: newOrder }, texts["new-order"]), toggle),
+      h("button", { type: "button", class: "tmb-button", onclick: newOrder }, texts["new-order"]), toggle, told),
     orders,
     conclusion.element);
   refresh();
+
+  /** Say it beside the buttons: the conclusion stands between them and the foot. @param {string} text */
+  function say(text) {
+    told.textContent = "";
+    requestAnimationFrame(() => { told.textContent = text; });
+  }
 
   /** @returns {{ path: string[], tried: string[][], shown: boolean }} */
   function state() {
@@ -80,21 +87,21 @@ function render(view) {
     const known = now.tried.some((order) => order.join() === next.join());
     shell.keep(ORDERS, { ...now, path: next, tried: done && !known ? [...now.tried, next] : now.tried });
     refresh();
-    shell.say(`${fill(texts[back ? "taken" : "given"], { piece: named[id], ...standing(next) })}${done ? ` ${texts.complete}` : ""}`);
+    say(`${fill(texts[back ? "taken" : "given"], { piece: named[id], ...standing(next) })}${done ? ` ${texts.complete}` : ""}`);
   }
 
   function newOrder() {
     shell.keep(ORDERS, { ...state(), path: [] });
     refresh();
-    shell.say(fill(texts["new-order-said"], standing([])));
+    say(fill(texts["new-order-said"], standing([])));
   }
 
   function toggleOrders() {
     const now = state();
-    if (!now.tried.length) return shell.say(texts["walk-first"]);
+    if (!now.tried.length) return say(texts["walk-first"]);
     shell.keep(ORDERS, { ...now, shown: !now.shown });
     refresh();
-    if (!now.shown) shell.say(fill(texts["orders-shown"], { count: model.get("orders").length }));
+    if (!now.shown) say(fill(texts["orders-shown"], { count: model.get("orders").length }));
   }
 
   /** @param {string[]} given_ */
@@ -105,6 +112,7 @@ function render(view) {
 
   function refresh() {
     const now = state();
+    told.textContent = "";
     board.show(outcomes[key(now.path)]);
     for (const [id, button] of given) button.setAttribute("aria-pressed", `${now.path.includes(id)}`);
     const stations = walk(outcomes, now.path);

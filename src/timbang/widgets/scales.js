@@ -81,8 +81,8 @@ function render(view) {
 
   function weighed() {
     refresh();
-    if (filters.all()) return;
-    if (first.every((/** @type {any} */ { id }) => shell.of(id).answer !== undefined)) shell.say(texts["first-done"]);
+    const done = !filters.all() && first.every((/** @type {any} */ { id }) => shell.of(id).answer !== undefined);
+    shell.say(done ? texts["first-done"] : "");
   }
 
   function refresh() {

@@ -249,7 +249,9 @@ def _words() -> dict[str, str]:
         "open": text("{id}: not weighed"),
         "was-hit": text("{id}: as the sources say"),
         "was-miss": text("{id}: not as the sources say"),
-        "all-done": text("All claims of this choice are weighed."),
+        "all-done": text(
+            "All claims of this choice are weighed. Below you see how well you knew what you knew."
+        ),
         "first-done": text("The exercise is done. Below you see how well you knew what you knew."),
         "summary": text("{hits} of {count} as the sources say. Brier score: {brier}"),
         "balance": text("Your scales"),

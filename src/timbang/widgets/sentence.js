@@ -165,7 +165,7 @@ function slotFields(/** @type {any} */ texts, /** @type {any} */ task, /** @type
       for (const { slot, row, feedback } of slots) {
         const { claims, note } = part(task, slot, answer[slot]);
         row.dataset.mark = marks[slot] ? "right" : claims === "too-little" ? "partly" : "wrong";
-        feedback.replaceChildren(h("strong", {}, `${texts[marks[slot] ? "holds" : claims ?? "apart"]}.`), ` ${note}`);
+        feedback.replaceChildren(h("strong", {}, `${texts[marks[slot] ? "holds" : claims ?? "apart"]}.`), " ", ...unbroken(note));
       }
     },
   };

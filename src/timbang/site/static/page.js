@@ -1,10 +1,23 @@
 // What every page does: keep the reader's language and place, and mark the section in view.
 
-/** The language link keeps the section that the reader is in, and the next visit starts in that language. */
+/** What has the same address in each language: sections below the title, exercises, terms of the glossary. */
+const PLACES = ".bd-article :is(section section, .timbang-widget, .timbang-glossary dl > div)[id]";
+
+/** The address of what is being read: where the reader was sent, while its beginning is in view; else the last place
+ * that begins in the upper third of the window, or above it. */
+const placeInView = () => {
+  const top = (place) => place.getBoundingClientRect().top;
+  const sent = document.querySelector(":target");
+  if (sent && top(sent) >= 0 && top(sent) < innerHeight) return location.hash;
+  const begun = [...document.querySelectorAll(PLACES)].filter((place) => top(place) < innerHeight / 3);
+  return begun.length ? `#${begun.pop().id}` : "";
+};
+
+/** The language link keeps the place that the reader is at, and the next visit starts in that language. */
 const keepPlaceAcrossLanguages = () => {
   for (const link of document.querySelectorAll("a[data-language]")) {
     link.addEventListener("click", () => {
-      link.hash = location.hash;
+      link.hash = placeInView();
       try {
         localStorage.setItem("timbang-language", link.dataset.language);
       } catch {
@@ -12,6 +25,17 @@ const keepPlaceAcrossLanguages = () => {
       }
     });
   }
+};
+
+/** Scroll the contents, and nothing but them, to a link in them. */
+const keepInSight = (link) => {
+  const box = link.closest(".bd-sidebar-secondary");
+  if (!box) return;
+  const [inner, outer] = [link, box].map((one) => one.getBoundingClientRect());
+  const above = inner.top - Math.max(0, outer.top) - inner.height;
+  const below = inner.bottom - Math.min(innerHeight, outer.bottom) + inner.height;
+  if (above < 0) box.scrollTop += above;
+  else if (below > 0) box.scrollTop += below;
 };
 
 /** In the contents of the page, mark the section that is being read. */
@@ -34,6 +58,7 @@ const followReading = () => {
         link.classList.toggle("active", section === current);
         section === current ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
       }
+      if (current) keepInSight(links.get(current));
     },
     { rootMargin: "0px 0px -66% 0px" },
   );

@@ -111,12 +111,21 @@ export function answers(model, marks) {
       return save();
     },
 
-    /** Take the answers back; how often was tried stays. */
+    /** Take the answers back; how often was tried stays. What was taken can be given to `bringBack`. */
     restart() {
-      for (const part of parts) {
-        delete attempts[part].draft;
-        delete attempts[part].answer;
+      const taken = Object.fromEntries(parts.map((part) => [part, attempts[part]])
+        .filter(([, { draft, answer }]) => draft !== undefined || answer !== undefined));
+      for (const part of Object.keys(taken)) {
+        const { draft: _, answer: __, ...tried } = attempts[part];
+        attempts[part] = tried;
       }
+      tell();
+      return { trouble: save(), taken };
+    },
+
+    /** Undo a fresh start. @param {Record<string, Attempt>} taken */
+    bringBack(taken) {
+      Object.assign(attempts, taken);
       tell();
       return save();
     },

@@ -18,7 +18,7 @@ function pointsAndTries(score, model) {
  * @param {string} [parts.prompt]
  * @param {import("./answers.js").Marks} [parts.marks]  Left out for work that is not marked.
  * @param {(score: any, model: any) => string} [parts.summary]  The line that sums up; by default points and first tries.
- * @param {string} [parts.sure]  Said before a fresh start, which then takes a second press.
+ * @param {string} [parts.sure]  Said before a fresh start, which then takes a second press. Each can be undone.
  * @param {import("./frame.js").Action[]} [parts.actions]  Besides "start again" and "download".
  * @param {() => void} parts.refresh  Shows the answers as they are; called when they changed from elsewhere.
  * @param {() => any[][]} [parts.rows]  The learner's answers as a table, its header first, to take home.
@@ -41,17 +41,44 @@ export function exercise(view, { prompt, marks, summary = pointsAndTries, sure, 
   const tellTrouble = (trouble) => { if (trouble) shell.warn(texts[trouble]); };
 
   let warned = false;
+  const restartButton = shell.buttons[actions.length];
+  /** What a fresh start took, until something is answered anew. @type {Record<string, any> | null} */
+  let taken = null;
 
   function restart() {
+    if (taken) return bringBack(taken);
     if (sure && !warned) {
       warned = true;
       return shell.say(sure);
     }
     warned = false;
-    tellTrouble(kept.restart());
+    const { trouble, taken: answers_ } = kept.restart();
+    tellTrouble(trouble);
     refresh();
     showScore();
-    shell.say(texts.restarted);
+    offer(Object.keys(answers_).length ? answers_ : null);
+    shell.say(taken ? `${texts.restarted} ${texts["can-come-back"]}` : texts.restarted);
+  }
+
+  /** @param {Record<string, any>} answers_ */
+  function bringBack(answers_) {
+    tellTrouble(kept.bringBack(answers_));
+    refresh();
+    showScore();
+    offer(null);
+    shell.say(texts["brought-back"]);
+  }
+
+  /** Let the button of a fresh start undo it, or be what it was. @param {Record<string, any> | null} answers_ */
+  function offer(answers_) {
+    taken = answers_;
+    restartButton.textContent = texts[taken ? "bring-back" : "restart"];
+  }
+
+  /** Something is answered anew: what a fresh start took is gone. */
+  function anew() {
+    warned = false;
+    if (taken) offer(null);
   }
 
   function takeHome() {
@@ -77,13 +104,17 @@ export function exercise(view, { prompt, marks, summary = pointsAndTries, sure, 
     of: kept.of,
     /** @param {string} part @param {any} draft */
     draft(part, draft) {
-      warned = false;
+      anew();
       tellTrouble(kept.draft(part, draft));
     },
     /** @param {string} part @param {any} answer */
-    keep: (part, answer) => tellTrouble(kept.keep(part, answer)),
+    keep(part, answer) {
+      anew();
+      tellTrouble(kept.keep(part, answer));
+    },
     /** @param {string} part @param {any} answer */
     handIn(part, answer) {
+      anew();
       tellTrouble(kept.handIn(part, answer));
       showScore();
     },

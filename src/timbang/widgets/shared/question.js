@@ -1,6 +1,6 @@
 /** Options of which a learner chooses, and what is told about each when it was checked. */
 
-import { h, uid } from "./dom.js";
+import { h, uid, unbroken } from "./dom.js";
 
 /**
  * @param {object} parts
@@ -24,7 +24,7 @@ export function choices({ legend, hint, several = false, options, onchange, look
 
   return {
     element: h("fieldset", { class: `tmb-choices ${look}` },
-      h("legend", {}, legend, hint ? h("span", { class: "tmb-hint" }, hint) : ""),
+      h("legend", {}, ...asked(legend), hint ? h("span", { class: "tmb-hint" }, hint) : ""),
       h("div", { class: "tmb-options" }, ...order.map((index) => rows[index].row))),
 
     /** Indexes of the options chosen. */
@@ -42,7 +42,7 @@ export function choices({ legend, hint, several = false, options, onchange, look
     tell(index, mark, word, text) {
       const { row, feedback } = rows[index];
       row.dataset.mark = mark;
-      feedback.replaceChildren(h("strong", {}, word), ` ${text}`);
+      feedback.replaceChildren(h("strong", {}, word), " ", ...unbroken(text));
     },
 
     /** Take back all that was told. */
@@ -55,6 +55,17 @@ export function choices({ legend, hint, several = false, options, onchange, look
 
     focus: () => rows[order[0]].input.focus(),
   };
+}
+
+/**
+ * A prompt whose last sentence asks: the case that it asks about stands apart, and in plain letters.
+ * @param {string | Node} prompt @returns {(string | Node)[]}
+ */
+function asked(prompt) {
+  if (typeof prompt !== "string" || !prompt.endsWith("?") || !("Segmenter" in Intl)) return [prompt];
+  const sentences = [...new Intl.Segmenter(undefined, { granularity: "sentence" }).segment(prompt)].map(({ segment }) => segment);
+  const question = /** @type {string} */ (sentences.pop());
+  return sentences.length ? [h("span", { class: "tmb-case" }, sentences.join("")), question] : [question];
 }
 
 /**
